@@ -1,0 +1,21 @@
+"""Start an IPython kernel with nothing that running a notebook to its end does not need.
+
+Run as ``python -m press.kernel -f CONNECTION_FILE``.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Serve one kernel until it is shut down."""
+    # The debugger costs a quarter of the start; the kernel does without if it cannot be imported.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    from ipykernel.kernelapp import IPKernelApp
+
+    IPKernelApp.launch_instance()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+--[[ Citations and cross references.
+
+Cross references (`@fig-`, `@tbl-`, `@sec-`) are settled by the targets the job names;
+what is left goes to citeproc together with every work of the bibliography, so that
+year suffixes are the same in every chapter. ]]
+
+local citations = {}
+
+local KINDS = { fig = true, tbl = true, sec = true }
+
+local function is_reference(id)
+  return KINDS[id:match("^(%a+)%-") or ""] or false
+end
+
+--- A span that a target turns into its own kind of link: the way, and the text.
+local function reference(citation, job_targets)
+  local target = job_targets[citation.id]
+  if not target then
+    error(("nothing in the book has the id '%s'"):format(citation.id), 0)
+  end
+  local text = citation.mode == "SuppressAuthor" and target.number or target.text
+  return pandoc.Span(pandoc.Inlines(text), { class = "xref", id = "", target = citation.id, href = target.href })
+end
+
+--- Replaces every cross reference by a span of class `xref`.
+local function settle_references(doc, chapter)
+  return doc:walk({
+    Cite = function(cite)
+      if not is_reference(cite.citations[1].id) then
+        return nil
+      end
+      local inlines = pandoc.Inlines({})
+      for number, citation in ipairs(cite.citations) do
+        if number > 1 then
+          inlines:extend({ pandoc.Str(","), pandoc.Space() })
+        end
+        inlines:extend(citation.prefix)
+        if #citation.prefix > 0 then
+          inlines:insert(pandoc.Space())
+        end
+        inlines:insert(reference(citation, chapter.targets))
+      end
+      return inlines
+    end,
+  })
+end
+
+local function cites_works(doc)
+  local found = false
+  doc:walk({
+    Cite = function()
+      found = true
+    end,
+    Div = function(div)
+      found = found or div.identifier == "refs"
+    end,
+  })
+  return found
+end
+
+--- Settles all references of a document in place; `job.bibliography` and `job.csl` are paths.
+function citations.process(doc, job, chapter)
+  local settled = settle_references(doc, chapter)
+  if cites_works(settled) then
+    settled.meta.bibliography = job.bibliography
+    if job.csl ~= "" then
+      settled.meta.csl = job.csl
+    end
+    settled.meta["link-citations"] = true
+    settled.meta["reference-section-title"] = nil
+    settled.meta.nocite = pandoc.MetaInlines({ pandoc.Cite({ pandoc.Str("@*") }, { pandoc.Citation("*", "AuthorInText") }) })
+    settled = pandoc.utils.citeproc(settled)
+    if not chapter.lists_works then
+      settled.blocks = settled.blocks:filter(function(block)
+        return not (block.t == "Div" and block.identifier == "refs")
+      end)
+    end
+  end
+  return settled
+end
+
+return citations

@@ -1,0 +1,103 @@
+--[[ Runs the project's own Lua (shortcodes and filters of its Quarto extension) under pandoc.
+
+The extension is written for Quarto. What it uses of its interface, and of a pandoc filter's,
+stands here: the format, the project's folder, and the way from the page to it. ]]
+
+local extension = {}
+
+local state = { format = "html", offset = "." }
+local handlers, filters = {}, {}
+
+quarto = {
+  project = { directory = "." },
+  doc = {},
+}
+setmetatable(quarto.project, {
+  __index = function(_, key)
+    return key == "offset" and state.offset or nil
+  end,
+})
+
+function quarto.doc.is_format(name)
+  return name == state.format or name == state.format .. ":js"
+end
+
+local function load_script(path)
+  local environment = setmetatable({}, { __index = _G })
+  local chunk, problem = loadfile(path, "t", environment)
+  if not chunk then
+    error(problem, 0)
+  end
+  return chunk() or environment
+end
+
+--- Loads the shortcodes and filters that the job lists.
+function extension.load(job)
+  for _, path in ipairs(job.shortcodes) do
+    for name, handler in pairs(load_script(path)) do
+      handlers[name] = handler
+    end
+  end
+  for _, path in ipairs(job.filters) do
+    local loaded = load_script(path)
+    for _, filter in ipairs(loaded[1] and loaded or { loaded }) do
+      filters[#filters + 1] = filter
+    end
+  end
+end
+
+--- Says for which format and which page the extension works from now on.
+function extension.enter(format, chapter)
+  state.format = format
+  FORMAT = format
+  state.offset = chapter.rel
+end
+
+local function arguments(text)
+  local args, named = pandoc.List({}), {}
+  for word in text:gmatch("%S+") do
+    local key, value = word:match("^([%w_-]+)=(.*)$")
+    if key then
+      named[key] = pandoc.Inlines(value:gsub('^"(.*)"$', "%1"))
+    else
+      args:insert(pandoc.Inlines(word))
+    end
+  end
+  return args, named
+end
+
+local function run_shortcode(text, meta)
+  local name, rest = text:match("^(%S+)%s*(.*)$")
+  if name == "meta" then
+    local value = meta[rest]
+    return value and pandoc.Inlines(pandoc.utils.stringify(value)) or error(("there is no metadata '%s'"):format(rest), 0)
+  end
+  local handler = handlers[name]
+  if not handler then
+    error(("there is no shortcode '%s'"):format(name), 0)
+  end
+  local args, named = arguments(rest)
+  return handler(args, setmetatable(named, {
+    __index = function()
+      return pandoc.Inlines({})
+    end,
+  }), meta, args, "inline")
+end
+
+--- The document with shortcodes run and the extension's filters applied.
+function extension.apply(doc)
+  local meta = doc.meta
+  doc = doc:walk({
+    Code = function(code)
+      if code.classes:includes("press-shortcode") then
+        return run_shortcode(code.text, meta)
+      end
+    end,
+  })
+  for _, filter in ipairs(filters) do
+    doc = doc:walk(filter)
+  end
+  return doc
+end
+
+return extension

@@ -1,0 +1,71 @@
+--[[ Reads a chapter's Markdown and settles what both formats share:
+the title, the numbers of the headings, callouts, and what is shown where. ]]
+
+local reading = {}
+
+local FORMAT = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars"
+local CALLOUT = "^callout%-(%a+)$"
+
+--- Callouts as divs of class `callout`, their kind an attribute, their title a div of its own.
+local function with_callout_titles(doc, words)
+  return doc:walk({
+    Div = function(div)
+      for _, class in ipairs(div.classes) do
+        local kind = class:match(CALLOUT)
+        if kind then
+          local body = div.content:clone()
+          local title = pandoc.Inlines(words["callout-" .. kind .. "-title"])
+          if div.attributes.title then
+            title = pandoc.utils.blocks_to_inlines(pandoc.read(div.attributes.title, FORMAT).blocks)
+          end
+          body:insert(1, pandoc.Div({ pandoc.Plain(title) }, { class = "callout-title" }))
+          return pandoc.Div(body, { class = "callout", kind = kind })
+        end
+      end
+    end,
+  })
+end
+
+--- The chapter as a document: its title in `meta.title`, its body without a level-1 heading.
+function reading.chapter(job, chapter)
+  local doc = pandoc.read(chapter.text, FORMAT)
+  local first = doc.blocks[1]
+  if not doc.meta.title and first and first.t == "Header" and first.level == 1 then
+    doc.meta.title = pandoc.MetaInlines(first.content)
+    doc.blocks:remove(1)
+  end
+  doc = with_callout_titles(doc, job.words)
+  local count = 0
+  doc = doc:walk({
+    Header = function(header)
+      count = count + 1
+      header.attributes.number = chapter.headings[count] or nil
+      return header
+    end,
+  })
+  if count ~= #chapter.headings then
+    error(("pandoc sees %d headings where the outline has %d"):format(count, #chapter.headings), 0)
+  end
+  for key, value in pairs(job.meta) do
+    if doc.meta[key] == nil then
+      doc.meta[key] = value
+    end
+  end
+  return doc
+end
+
+--- A copy of the document without what another format alone shows.
+function reading.visible_in(format, doc)
+  return doc:walk({
+    Div = function(div)
+      local only = div.attributes["when-format"]
+      if not only then
+        return nil
+      end
+      local shown = (only == format) == div.classes:includes("content-visible")
+      return shown and div.content or {}
+    end,
+  })
+end
+
+return reading

@@ -1,0 +1,101 @@
+"""The manifest of a build: the SHA-256 of every input and every output.
+
+Imports only :mod:`press.errors`. The same manifest serves three ends: it tells whether
+anything changed since the last render, it lets a reader check the files that were
+received, and it lets a reviewer check that they were built from this tree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.errors import Fault
+
+NAME = "manifest.json"
+_FOLDERS = ("_extensions", "annexes", "bib", "data", "figures", "notebooks", "src")
+_SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Paths (relative to the project, and to the output folder) to SHA-256 digests."""
+
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+    def to_bytes(self) -> bytes:
+        """The manifest as it is written: sorted, indented JSON."""
+        content = {"inputs": dict(self.inputs), "outputs": dict(self.outputs)}
+        return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def read_manifest(out: Path) -> Manifest | None:
+    """The manifest of the last render, or None where there is none that can be read."""
+    try:
+        content = json.loads((out / NAME).read_bytes())
+        return Manifest(content["inputs"], content["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def input_digests(root: Path, chapters: Iterable[str]) -> dict[str, str]:
+    """Digest every file that can reach the output: settings, chapters, data, code, fonts."""
+    paths = {p.name for p in root.glob("_quarto*.yml")} | {"requirements.lock"} | set(chapters)
+    for folder in _FOLDERS:
+        paths.update(_files_below(root, folder))
+    return {path: digest(root / path) for path in sorted(paths) if (root / path).is_file()}
+
+
+def output_digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Digest outputs that are still in memory."""
+    return {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())}
+
+
+def is_current(out: Path, inputs: Mapping[str, str]) -> bool:
+    """Whether the last render was made from these inputs and still lies there whole."""
+    manifest = read_manifest(out)
+    return manifest is not None and manifest.inputs == inputs and not list(_output_faults(out, manifest))
+
+
+def verify(out: Path, inputs: Mapping[str, str]) -> list[Fault]:
+    """Every difference between the manifest and the files, outputs first."""
+    manifest = read_manifest(out)
+    if manifest is None:
+        return [Fault(f"{out.name}/{NAME}", 0, "is missing or cannot be read", "Run 'press render' first.")]
+    return [*_output_faults(out, manifest), *_input_faults(manifest.inputs, inputs)]
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file as hexadecimal text."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _files_below(root: Path, folder: str) -> Iterator[str]:
+    for path in (root / folder).rglob("*"):
+        if path.is_file() and not _SKIPPED.intersection(path.parts) and not path.name.endswith(".egg-info"):
+            relative = path.relative_to(root)
+            if not any(part.endswith(".egg-info") for part in relative.parts):
+                yield relative.as_posix()
+
+
+def _output_faults(out: Path, manifest: Manifest) -> Iterator[Fault]:
+    there = {p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()} - {NAME}
+    for path in sorted(there | set(manifest.outputs)):
+        name = f"{out.name}/{path}"
+        if path not in manifest.outputs:
+            yield Fault(name, 0, "is not in the manifest", "Remove it, or render again.")
+        elif path not in there:
+            yield Fault(name, 0, "is missing", "Render again.")
+        elif digest(out / path) != manifest.outputs[path]:
+            yield Fault(name, 0, "is not what the manifest says", "It was changed after the render: render again.")
+
+
+def _input_faults(recorded: Mapping[str, str], inputs: Mapping[str, str]) -> Iterator[Fault]:
+    for path in sorted({*recorded, *inputs}):
+        if recorded.get(path) != inputs.get(path):
+            how = "is new" if path not in recorded else "is gone" if path not in inputs else "has changed"
+            yield Fault(path, 0, f"{how} since the last render", "Run 'press render'.")

@@ -1,0 +1,146 @@
+"""Lay the rendered chapters of an edition out as pages of the web edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from press.book import Book, Page
+from press.chapters import Rendered, Section
+from press.project import Edition
+
+_HERE = Path(__file__).parent
+_FONTS = "_extensions/review/fonts/web"
+_IMAGE = re.compile(r'<img src="(?:\.\./)*\.?/?(figures/[^"]+)"')
+
+
+def html_files(book: Book, rendered: Mapping[str, Rendered], others: Mapping[str, str], pdfs: Sequence[str]) -> dict[str, bytes]:
+    """Return the edition's HTML pages, images, styles and fonts by path below its folder.
+
+    ``others`` maps a chapter to the page of its sibling in the other edition, relative to
+    this edition's root; ``pdfs`` are the names of the PDF files beside the home page.
+    """
+    files: dict[str, bytes] = {}
+    for place, page in enumerate(book.pages):
+        context = _context(book, rendered, place, others, pdfs)
+        files[page.chapter.page.as_posix()] = (_template().render(context) + "\n").encode()
+        for image in _IMAGE.findall(rendered[page.path].html):
+            files[image] = (book.project.root / image).read_bytes()
+    files.update(_assets(book.project.root))
+    home = f"index{book.edition.suffix}.html"
+    if home != "index.html":
+        files["index.html"] = _way_home(home, book.edition)
+    return files
+
+
+def _context(
+    book: Book, rendered: Mapping[str, Rendered], place: int, others: Mapping[str, str], pdfs: Sequence[str]
+) -> dict[str, Any]:
+    page = book.pages[place]
+    done = rendered[page.path]
+    edition = book.edition
+    is_home = place == 0
+    rel = page.chapter.rel
+    neighbours = {
+        "prev": _neighbour(book, rendered, place - 1, rel) if place else None,
+        "next": _neighbour(book, rendered, place + 1, rel) if place + 1 < len(book.pages) else None,
+    }
+    return {
+        "lang": edition.lang,
+        "title": edition.book("title") if is_home else done.title,
+        "site_title": edition.book("title"),
+        "subtitle": edition.book("subtitle"),
+        "author": edition.book("author"),
+        "date": str(edition.meta.get("date-text", "")),
+        "description": edition.book("description"),
+        "publisher": str(edition.meta.get("publisher", "")),
+        "licence": str(edition.meta.get("licence", "")),
+        "abstract": None,
+        "heading": _heading(page, done),
+        "body": Markup(done.html),  # noqa: S704 - written by pandoc, raw HTML in chapters is refused
+        "toc": list(_contents(book, rendered, page)),
+        "sections": _nested(done.sections),
+        **neighbours,
+        "other": _other(book, page, others),
+        "pdf": [{"href": f"{rel}/{name}", "label": book.words[f"pdf-{PurePosixPath(name).stem}"]} for name in pdfs],
+        "rel": rel,
+        "home_href": f"{rel}/{book.pages[0].chapter.page}",
+        "words": book.words,
+        "is_home": is_home,
+    }
+
+
+def _heading(page: Page, done: Rendered) -> Markup:
+    title = Markup('<span class="chapter-title">{}</span>').format(Markup(done.heading))  # noqa: S704 - from pandoc
+    return Markup('<span class="chapter-number">{}</span> ').format(page.number) + title if page.number else title
+
+
+def _contents(book: Book, rendered: Mapping[str, Rendered], current: Page) -> Iterator[dict[str, Any]]:
+    def entry(page: Page) -> dict[str, Any]:
+        title = book.words["home"] if page is book.pages[0] else rendered[page.path].title
+        href = f"{current.chapter.rel}/{page.chapter.page}"
+        return {"title": title, "href": href, "number": page.number, "current": page is current}
+
+    for part, pages in groupby(book.pages, key=lambda page: page.chapter.part):
+        entries = [entry(page) for page in pages]
+        if part:
+            yield {"title": part, "children": entries}
+        else:
+            yield from entries
+
+
+def _neighbour(book: Book, rendered: Mapping[str, Rendered], place: int, rel: str) -> dict[str, str]:
+    page = book.pages[place]
+    return {"href": f"{rel}/{page.chapter.page}", "title": book.words["home"] if place == 0 else rendered[page.path].title}
+
+
+def _other(book: Book, page: Page, others: Mapping[str, str]) -> dict[str, str] | None:
+    if page.path not in others:
+        return None
+    other = next(e for e in book.project.editions if e is not book.edition)
+    return {"href": f"{page.chapter.rel}/{others[page.path]}", "lang": other.lang, "label": book.words["read_other"]}
+
+
+def _nested(sections: Sequence[Section]) -> list[dict[str, Any]]:
+    """Sections of level 2 with those of level 3 beneath them."""
+    tree: list[dict[str, Any]] = []
+    for section in sections:
+        entry = {"id": section.id, "title": section.title, "number": section.number, "children": []}
+        if section.level == 2 or not tree:
+            tree.append(entry)
+        elif section.level == 3:
+            tree[-1]["children"].append(entry)
+    return tree
+
+
+def _assets(root: Path) -> dict[str, bytes]:
+    files = {f"assets/{path.name}": path.read_bytes() for path in sorted((_HERE / "assets").iterdir()) if path.is_file()}
+    files.update({f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((root / _FONTS).glob("*.woff2"))})
+    return files
+
+
+def _way_home(home: str, edition: Edition) -> bytes:
+    """A page at ``index.html`` that leads to the home page of an edition whose files carry a suffix."""
+    title = escape(edition.book("title"))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(edition.lang)}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={escape(home)}">\n</head>\n<body>\n'
+        f'<main><h1><a href="{escape(home)}">{title}</a></h1></main>\n</body>\n</html>\n'
+    ).encode()
+
+
+@lru_cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+    )
+    return environment.get_template("page.html.j2")

@@ -1,0 +1,108 @@
+"""Serve the web edition on this machine and render again when a file is saved.
+
+The pages that are served carry one more script than those on disk: it waits for the
+next render and loads the page again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from press.errors import Fault, OutputError, PressError
+from press.project import Project, load_project
+from press.render import book_output, render_book
+
+_EVENTS = "/press-events"
+_SCRIPT = f'<script>new EventSource("{_EVENTS}").onmessage=()=>location.reload()</script></body>'.encode()
+_WATCHED = {".qmd", ".yml", ".csv", ".json", ".ipynb", ".lua", ".typ", ".bib", ".csl", ".py", ".css", ".js", ".j2"}
+_IGNORED = {"_book", ".press", ".venv", "node_modules", ".git", "figures"}
+
+
+def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[str], object]) -> None:
+    """Render, serve and watch until interrupted. Raises :class:`OutputError` for a port in use."""
+    news = threading.Condition()
+    _again(project.root, editions, news, say)
+    handler = partial(_Handler, news, directory=str(book_output(project)))
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        raise OutputError(Fault("", 0, f"port {port} cannot be used: {error.strerror}", "Choose another with --port.")) from None
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    home = load_project(project.root).editions[0]
+    say(f"Preview at http://127.0.0.1:{port}/{home.profile}/index.html (Ctrl-C ends it)")
+    try:
+        _watch(project.root, lambda: _again(project.root, editions, news, say))
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _watch(root: Path, act: Callable[[], None]) -> None:
+    from watchfiles import watch
+
+    def matters(_change: object, path: str) -> bool:
+        relative = Path(path).relative_to(root)
+        return relative.suffix in _WATCHED and not _IGNORED.intersection(relative.parts)
+
+    for _changes in watch(root, watch_filter=matters, raise_interrupt=True, debounce=100, step=30):
+        act()
+
+
+def _again(root: Path, editions: Sequence[str], news: threading.Condition, say: Callable[[str], object]) -> None:
+    from press.compute import compute
+    from press.output import only_run
+
+    try:
+        with only_run(root):
+            compute(root)
+        say(render_book(load_project(root), tuple(editions)).summary())
+    except PressError as error:
+        say(str(error))
+        return
+    with news:
+        news.notify_all()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files as they are, HTML with the script that waits for the next render."""
+
+    def __init__(self, news: threading.Condition, *args: object, **kwargs: object) -> None:
+        self.news = news
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer one request."""
+        if self.path == _EVENTS:
+            self._send_events()
+            return
+        path = Path(self.translate_path(self.path))
+        if path.suffix == ".html" and path.is_file():
+            body = path.read_bytes().replace(b"</body>", _SCRIPT)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+            return
+        super().do_GET()
+
+    def _send_events(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        try:
+            while True:
+                with self.news:
+                    self.news.wait()
+                self.wfile.write(b"data: rendered\n\n")
+                self.wfile.flush()
+        except OSError:
+            return
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it so
+        """Say nothing of single requests."""
