@@ -159,7 +159,7 @@ def _resource(name: str, path: str, schema: object) -> Resource:
 
 def _decoded(root: Path, path: str) -> str:
     try:
-        return (root / path).read_bytes().decode("utf-8")
+        text = (root / path).read_bytes().decode("utf-8")
     except FileNotFoundError:
         raise DataError(Fault(path, 0, "the file is missing", f"Restore it, or correct '{DESCRIPTOR}'.")) from None
     except UnicodeDecodeError as error:
@@ -168,6 +168,9 @@ def _decoded(root: Path, path: str) -> str:
             Fault(path, line, f"is not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read",
                   "Save the file as UTF-8.")
         ) from None
+    if text.startswith("\ufeff"):
+        raise DataError(Fault(path, 1, "begins with a byte order mark", "Save the file as UTF-8 without one."))
+    return text
 
 
 def _series(resource: Resource, name: str, cells: list[str], index: pd.Index) -> pd.Series:

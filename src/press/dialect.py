@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from press.dialect_faults import call_faults, div_faults, heading_faults, note_faults, text_faults
@@ -94,7 +95,9 @@ class _Reading:
         self.raw = expanded.text
         self.code: Masked = mask_code(expanded.text)
         self.front: FrontMatter = read_front_matter(expanded)
-        self.body = mask_calls(blank(self.raw[: self.front.end]) + self.code.text[self.front.end :])
+        self.calls = find_calls(self.code.text)
+        self.masked = mask_calls(self.code.text, self.calls)
+        self.body = blank(self.masked[: self.front.end]) + self.masked[self.front.end :]
 
     def outline(self) -> Outline:
         headings, divs, shortcodes = tuple(self.headings()), tuple(self.divs()), tuple(self.shortcodes())
@@ -117,18 +120,26 @@ class _Reading:
             notes=tuple(note for note, defines in notes if not defines),
             images=tuple(self.named(self.target(m, 2), m.start()) for m in images),
             links=tuple(self.links({m.start(2) for m in images})),
-            faults=(
-                *self.front.faults,
-                *broken_calls(self.code.text, self.expanded.origin),
-                *heading_faults(headings, divs, self.front),
-                *note_faults(notes),
-                *self.alt_faults(images),
-                *call_faults(shortcodes),
-                *div_faults(divs),
-                *text_faults(self.expanded, self.code, self.body),
-            ),
+            faults=tuple(dict.fromkeys(self.faults(headings, divs, shortcodes, images, notes))),
             prose=self.prose(),
         )
+
+    def faults(
+        self,
+        headings: tuple[Heading, ...],
+        divs: tuple[Div, ...],
+        shortcodes: tuple[Shortcode, ...],
+        images: list[re.Match[str]],
+        notes: list[tuple[Named, bool]],
+    ) -> Iterator[Fault]:
+        yield from self.front.faults
+        yield from broken_calls(self.code.text, self.calls, self.expanded.origin)
+        yield from heading_faults(headings, divs, self.front)
+        yield from note_faults(notes)
+        yield from self.alt_faults(images)
+        yield from call_faults(shortcodes)
+        yield from div_faults(divs)
+        yield from text_faults(self.expanded, self.code, self.body)
 
     def named(self, name: str, offset: int) -> Named:
         return Named(name, self.expanded.place(offset))
@@ -157,13 +168,8 @@ class _Reading:
         yield from found
 
     def shortcodes(self) -> Iterator[Shortcode]:
-        for call in find_calls(self.code.text):
-            name, *words = call.body.split() or [""]
-            options = tuple(
-                (key, value.strip("\"'")) for key, is_option, value in (w.partition("=") for w in words) if is_option
-            )
-            args = tuple(word.strip("\"'") for word in words if "=" not in word)
-            yield Shortcode(name, args, options, self.expanded.place(call.start))
+        for call in self.calls:
+            yield Shortcode(*_parse_call(call.body), self.expanded.place(call.start))
 
     def ids(self) -> Iterator[Named]:
         for match in _BRACES.finditer(self.body):
@@ -189,8 +195,8 @@ class _Reading:
                 yield Fault(place.file, place.line, "the picture has no alt text", 'Add {fig-alt="..."}.')
 
     def prose(self) -> str:
-        head = mask_calls(self.code.text[: self.front.end])
-        shown = (head[start:end] if seen else blank(head[start:end]) for start, end, seen in self.front.parts)
+        parts = ((self.masked[start:end], seen) for start, end, seen in self.front.parts)
+        shown = (part if seen else blank(part) for part, seen in parts)
         text = "".join(shown) + self.body[self.front.end :]
         if "lang=" in text:
             text = _FOREIGN.sub(_blanked, text)
@@ -201,6 +207,14 @@ class _Reading:
         if "^" in text:
             text = _NOTE.sub(_blanked, text)
         return _URL.sub(_blanked, _DEFINED_LINK.sub(_blanked, text))
+
+
+@cache
+def _parse_call(body: str) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
+    name, *words = body.split() or [""]
+    pairs = (word.partition("=") for word in words if "=" in word)
+    args = tuple(word.strip("\"'") for word in words if "=" not in word)
+    return name, args, tuple((key, value.strip("\"'")) for key, _, value in pairs)
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from press.includes import Place
 
@@ -31,8 +32,7 @@ class Attributes:
         return dict(self.pairs).get(key, "")
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(NamedTuple):
     """An id, a citation key, a footnote label or a target, and the line where it stands."""
 
     id: str
@@ -51,8 +51,7 @@ class Heading:
     at: int
 
 
-@dataclass(frozen=True)
-class Shortcode:
+class Shortcode(NamedTuple):
     """A shortcode: its name, its words, and its ``key=value`` options."""
 
     name: str

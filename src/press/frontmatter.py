@@ -61,7 +61,7 @@ def read_front_matter(expanded: Expanded) -> FrontMatter:
     faults += [
         Fault(place.file, 1, f"'{key}:' in the front matter is no text", "Put the text in quotes.")
         for key in ALLOWED
-        if key in values and not isinstance(values[key], str)
+        if not isinstance(values.get(key), str | None)
     ]
     title, abstract = (str(values.get(key) or "").strip() for key in ALLOWED)
     return FrontMatter(title, abstract, block.end(), place, tuple(_parts(entries, block)), tuple(faults))

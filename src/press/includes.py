@@ -15,12 +15,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from press.errors import ChapterError, Fault
-from press.masking import find_calls, mask_code
+from press.masking import Call, find_calls, mask_code
 from press.sources import read_text
 
 _ANY = re.compile(r"(?<!\{)\{\{<\s*include\b[^\n]*")
 _ALONE = re.compile(r"[ \t]*\{\{<[ \t]*include[ \t]+(?:\"([^\"\n]+)\"|([^\s\"]+))[ \t]*>\}\}[ \t]*(?=\n|\Z)")
-_SPACES = re.compile(r"[ \t]*(\n)[ \t]*|[ \t]+")
 
 
 class Place(NamedTuple):
@@ -97,18 +96,20 @@ def mark_shortcodes(text: str, origin: Sequence[Place] = ()) -> str:
     masked = mask_code(text).text
     pieces: list[str] = []
     done = 0
-    for call in find_calls(masked):
-        pieces += [text[done : call.start], "`", _SPACES.sub(_one_space, call.body), "`{.press-shortcode}"]
+    calls = find_calls(masked)
+    for call in calls:
+        pieces += [text[done : call.start], "`", _tidy(call.body), "`{.press-shortcode}"]
         done = call.end
-    pieces.append(text[done:])
-    if masked.count("{{<") != (len(pieces) - 1) // 4:
-        raise ChapterError(broken_calls(masked, origin))
-    return "".join(pieces)
+    if faults := broken_calls(masked, calls, origin):
+        raise ChapterError(faults)
+    return "".join([*pieces, text[done:]])
 
 
-def broken_calls(masked: str, origin: Sequence[Place] = ()) -> list[Fault]:
-    """A fault for each ``{{<`` of a masked text that begins no well-formed shortcode."""
-    good = {call.start for call in find_calls(masked)}
+def broken_calls(masked: str, calls: Sequence[Call], origin: Sequence[Place]) -> list[Fault]:
+    """A fault for each ``{{<`` of a masked text that begins none of its well-formed shortcodes."""
+    if masked.count("{{<") == len(calls):
+        return []
+    good = {call.start for call in calls}
     faults = []
     for match in re.finditer(r"\{\{<", masked):
         if match.start() in good:
@@ -124,8 +125,8 @@ def broken_calls(masked: str, origin: Sequence[Place] = ()) -> list[Fault]:
     return faults
 
 
-def _one_space(match: re.Match[str]) -> str:
-    return match[1] or " "
+def _tidy(body: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in body.split("\n")) if "\n" in body else " ".join(body.split())
 
 
 class _Reader:

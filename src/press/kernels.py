@@ -5,6 +5,7 @@ Imports nothing from the package; Jupyter's client only where a kernel is starte
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
@@ -67,6 +68,9 @@ async def start_kernel(root: Path) -> Kernel:
     kernel = Kernel(manager, None, scratch)
     try:
         await manager.start_kernel(env=_environment(root, scratch), cwd=str(scratch))
+        # It needs half a second by itself: time enough to load what will talk to it.
+        for module in ("nbformat", "nbclient"):
+            importlib.import_module(module)
         kernel = Kernel(manager, manager.client(), scratch)
         kernel.client.start_channels()
         await kernel.client.wait_for_ready(timeout=_START_SECONDS)

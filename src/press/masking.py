@@ -7,7 +7,9 @@ line ends, so that an offset means the same place before and after.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 CODE = "\ue001"
 """Stands for each character of inline code or of a backslash escape."""
@@ -56,8 +58,7 @@ class Masked:
     calls: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     """One shortcode as written: its offsets and the words between its brackets."""
 
     start: int
@@ -92,9 +93,14 @@ def find_calls(masked: str) -> list[Call]:
     return [Call(m.start(), m.end(), m[1].strip()) for m in _SHORTCODE.finditer(masked)]
 
 
-def mask_calls(masked: str) -> str:
-    """Replace every well-formed shortcode by :data:`SHORTCODE`."""
-    return _SHORTCODE.sub(lambda match: blank(match[0], SHORTCODE), masked)
+def mask_calls(masked: str, calls: Sequence[Call]) -> str:
+    """Replace shortcodes, as :func:`find_calls` found them, by :data:`SHORTCODE`."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, _ in calls:
+        pieces += [masked[done:start], blank(masked[start:end], SHORTCODE)]
+        done = end
+    return "".join([*pieces, masked[done:]])
 
 
 def blank(text: str, filler: str = " ") -> str:

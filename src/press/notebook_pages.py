@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from press.captions import shortcode
@@ -70,12 +71,12 @@ def notebook_page(run: Run, lang: str) -> str:
     return "\n".join([_only("html", "\n\n".join(web)), _only("typst", "\n\n".join(pdf))])
 
 
-def executed_copy(run: Run) -> bytes:
+def executed_copy(run: Run, root: Path) -> bytes:
     """Return the executed notebook, the same bytes for the same results.
 
     Raises :class:`NotebookError` where an output shows a memory address or where the project lies.
     """
-    faults = list(_unsteady_outputs(run))
+    faults = list(_unsteady_outputs(run, str(root)))
     if faults:
         raise NotebookError(faults)
     cells, count = [], 0
@@ -208,9 +209,8 @@ def _normal(output: Mapping[str, Any], count: int | None) -> dict[str, Any]:
     return entry | ({"execution_count": count} if output["output_type"] == "execute_result" else {})
 
 
-def _unsteady_outputs(run: Run) -> Iterator[Fault]:
+def _unsteady_outputs(run: Run, root: str) -> Iterator[Fault]:
     notebook = run.job.notebook
-    root = str(run.job.stage.parents[1])
     for cell, outputs in zip(notebook.cells, run.outputs, strict=True):
         for text in _texts(_kept(outputs)):
             address = _ADDRESS.search(text)

@@ -39,7 +39,7 @@ def number_page(numbers: Iterable[Number], lang: str, *, numbers_page: str, note
     edition, relative to its root.
     """
     way = posixpath.relpath(notebook_page, posixpath.dirname(numbers_page) or ".")
-    ordered = sorted(numbers, key=lambda number: number.key)
+    ordered = sorted(numbers, key=lambda number: (_group_of(number), number.key))
     return "\n".join(_group(name, list(members), lang, way) for name, members in groupby(ordered, key=_group_of))
 
 
@@ -49,26 +49,42 @@ def _group_of(number: Number) -> str:
 
 
 def _group(name: str, numbers: list[Number], lang: str, way: str) -> str:
-    web = "\n\n".join(_entry(number, lang, f"[`{number.key}`]{{#{number.anchor}}}", way) for number in numbers)
-    pdf = "\n\n".join(_entry(number, lang, f"`{number.key}`", "") for number in numbers)
+    web = "\n\n".join(_entry(number, lang, way) for number in numbers)
+    pdf = "\n\n".join(_paragraph(list(alike), lang) for _, alike in groupby(numbers, key=_origin))
     return f"## {plain(name)}\n\n{_only('html', web)}\n{_only('typst', pdf)}"
 
 
-def _entry(number: Number, lang: str, term: str, way: str) -> str:
+def _entry(number: Number, lang: str, way: str) -> str:
+    """One number for the web: its key, and below it everything else."""
+    term = f"[`{number.key}`]{{#{number.anchor}}}"
+    cell = f"[`{number.cell}`]({way.replace('%s', PurePosixPath(number.notebook).stem)}#cell-{number.cell})"
+    return f"{term}\n:   {_value(number, lang)}. {_rule(number, lang)} {_made(number, cell, lang)}"
+
+
+def _paragraph(numbers: list[Number], lang: str) -> str:
+    """Numbers of one origin for the PDF: a line for each, and where they come from once."""
+    lines = [f"`{number.key}` {_value(number, lang)}. {_rule(number, lang)}" for number in numbers]
+    return "\\\n".join([*lines, _made(numbers[0], f"`{numbers[0].cell}`", lang)])
+
+
+def _origin(number: Number) -> tuple[str, str, str, str]:
+    return number.key.rpartition(".")[0], number.notebook, number.cell, str(sorted(number.rows.items()))
+
+
+def _made(number: Number, cell: str, lang: str) -> str:
     words = WORDS[lang]
-    name = PurePosixPath(number.notebook).stem
-    cell = f"[`{number.cell}`]({way.replace('%s', name)}#cell-{number.cell})" if way else f"`{number.cell}`"
     made = words["made"].format(cell=cell, notebook=f"`{number.notebook}`")
-    sources = "; ".join([made, *(f"`{path}`, {_lines(rows, words)}" for path, rows in number.rows.items())])
-    value = f"**{plain(number.text[lang]['default'])}** ({_unit(number, lang, words)})"
-    return f"{term}\n:   {value}. {_rule(number, lang)} {sources}."
+    return "; ".join([made, *(f"`{path}`, {_lines(rows, words)}" for path, rows in number.rows.items())]) + "."
 
 
-def _unit(number: Number, lang: str, words: Mapping[str, str]) -> str:
-    label = plain(unit_named(number.unit).label[lang])
-    if not isinstance(number.value, float):
-        return label
-    return f"{label}, {words['exactly']} {plain(exact(number.value, lang))}"
+def _value(number: Number, lang: str) -> str:
+    """The value as printed, with its unit unless that is part of it, and all its digits if some are not printed."""
+    text = number.text[lang]["default"]
+    label = unit_named(number.unit).label[lang]
+    notes = [] if label in text else [plain(label)]
+    if isinstance(number.value, float):
+        notes.append(f"{WORDS[lang]['exactly']} {plain(exact(number.value, lang))}")
+    return f"**{plain(text)}**" + (f" ({', '.join(notes)})" if notes else "")
 
 
 def _rule(number: Number, lang: str) -> str:

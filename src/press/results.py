@@ -45,7 +45,7 @@ def assemble(project: Project, runs: Sequence[Run], kept: Mapping[str, Mapping[s
     faults: list[Fault] = []
     for run in runs:
         try:
-            owned[run.job.notebook.path] = _files(run, [edition.short for edition in project.editions])
+            owned[run.job.notebook.path] = _files(run, root, [edition.short for edition in project.editions])
         except NotebookError as error:
             faults.extend(error.faults)
     if faults:
@@ -97,11 +97,11 @@ def _refuse_doubles(places: Sequence[tuple[str, str, str]]) -> None:
         raise NotebookError(faults)
 
 
-def _files(run: Run, languages: Sequence[str]) -> dict[str, bytes]:
+def _files(run: Run, root: Path, languages: Sequence[str]) -> dict[str, bytes]:
     name = run.job.notebook.name
     staged = {path.name: path.read_bytes() for path in sorted(run.job.stage.iterdir()) if path.name not in _NOT_RESULTS}
     pages = {page_name(name, lang): notebook_page(run, lang).encode() for lang in languages}
-    return {**staged, copy_name(name): executed_copy(run), **pages}
+    return {**staged, copy_name(name): executed_copy(run, root), **pages}
 
 
 def _number_pages(project: Project, numbers: Sequence[Number]) -> dict[str, bytes]:

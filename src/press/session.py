@@ -91,9 +91,9 @@ def _keeps(name: str, place: str) -> bool:
 
 
 def _reset_libraries() -> None:
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot:
-        pyplot.close("all")
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+    if "matplotlib" in sys.modules:
         sys.modules["matplotlib"].rcdefaults()
     if "pandas" in sys.modules:
         _reset_pandas(sys.modules["pandas"])

@@ -19,9 +19,10 @@ INK = "#1b2733"
 ACCENT = "#0b5d66"
 WARM = "#a8421b"
 QUIET = "#6b7885"
-TINTS = ("#0b5d66", "#7fb0b5", "#d9a441", "#c7cdd3")
-HATCHES = ("", "///", "...", "xxx")
-_ROW_MM, _KEY_MM, _EDGE_MM = 7.6, 9.0, 4.0
+TINTS = ("#0b5d66", "#6fa3a9", "#d9a441", "#c7cdd3")
+HATCHES = ("", "//", "", "\\\\")
+_ROW_MM, _KEY_MM, _EDGE_MM = 7.2, 5.5, 5.0
+_KEY_COLUMNS = 3
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Bar:
     group: str = ""
 
 
-def bars_height(count: int, *, key: bool) -> float:
-    """The height in millimetres that so many bars want, with or without a key beneath."""
-    return _ROW_MM * count + _EDGE_MM + (_KEY_MM if key else 0)
+def bars_height(bars: int, keys: int) -> float:
+    """The height in millimetres that so many bars want, with so many keys beneath."""
+    return _ROW_MM * bars + _EDGE_MM + _KEY_MM * -(-keys // _KEY_COLUMNS)
 
 
 def ranked_bars(bars: Sequence[Bar], *, printed: str = "", groups: Mapping[str, str] | None = None) -> Figure:
@@ -62,12 +63,12 @@ def ranked_bars(bars: Sequence[Bar], *, printed: str = "", groups: Mapping[str, 
     for place, bar in zip(places, bars, strict=True):
         _label_bar(axes, place, bar, reach)
     axes.set_yticks(list(places), [bar.name for bar in bars])
-    axes.set_xlim(0, reach * 1.24)
+    axes.set_xlim(0, reach * 1.3)
     axes.invert_yaxis()
     _bare(axes)
     keys = _keys(printed, groups, tones, hatches)
     if keys:
-        figure.legend(handles=keys, loc="outside lower left", ncols=len(keys), frameon=False, handlelength=1.6)
+        figure.legend(handles=keys, loc="outside lower left", ncols=min(len(keys), _KEY_COLUMNS), handlelength=1.6)
     return figure
 
 
@@ -101,7 +102,7 @@ def yearly_columns(
         Patch(facecolor=TINTS[0], label=words["granted"]),
         Patch(facecolor=TINTS[1], hatch=HATCHES[1], edgecolor="white", linewidth=0, label=words["planned"]),
     ]
-    axes.legend(handles=keys, loc="upper left", frameon=False)
+    axes.legend(handles=keys, loc="upper left")
     return figure
 
 
@@ -110,7 +111,9 @@ def _label_bar(axes: Axes, place: int, bar: Bar, reach: float) -> None:
     if bar.printed is not None:
         axes.plot([bar.printed] * 2, [place - 0.42, place + 0.42], color=WARM, linewidth=2.2, solid_capstyle="butt")
         end = max(end, bar.printed)
-    axes.annotate(bar.text, (end, place), (5, 0), textcoords="offset points", va="center", color=INK)
+    label = axes.annotate(bar.text, (end, place), (5, 0), textcoords="offset points", va="center", color=INK)
+    if bar.printed_text:
+        axes.annotate(bar.printed_text, (1, 0.5), (6, 0), xycoords=label, textcoords="offset points", va="center", color=WARM)
 
 
 def _bare(axes: Axes) -> None:

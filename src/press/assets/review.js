@@ -168,6 +168,17 @@
     });
   }
 
+  /* The list of sections scrolls on its own only where it is longer than the window; then it takes the Tab key. */
+  function fitSections() {
+    document.querySelectorAll(".on-this-page").forEach(function (nav) {
+      if (nav.scrollHeight <= nav.clientHeight) {
+        nav.removeAttribute("tabindex");
+      } else {
+        nav.setAttribute("tabindex", "0");
+      }
+    });
+  }
+
   function showCurrentChapter() {
     const nav = document.querySelector(".contents");
     const link = document.querySelector(".contents a[aria-current]");
@@ -179,12 +190,16 @@
   function start() {
     setUpTheme();
     fitTables();
+    fitSections();
     followSections();
     showCurrentChapter();
     document.addEventListener("keydown", turnPage);
     document.addEventListener("keydown", closeMenus);
     document.addEventListener("click", closeAfterJump);
-    window.addEventListener("resize", fitTables);
+    window.addEventListener("resize", function () {
+      fitTables();
+      fitSections();
+    });
     if (document.fonts && document.fonts.ready) {
       document.fonts.ready.then(fitTables);
     }
