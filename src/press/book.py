@@ -115,10 +115,11 @@ def _pages(project: Project, edition: Edition) -> Iterator[Page]:
         try:
             expanded = expand(project.root, chapter.path.as_posix())
             read = outline(expanded)
-            marked = mark_shortcodes(expanded.text)
+            marked = mark_shortcodes(expanded.text, expanded.origin)
         except ChapterError as error:
             faults.extend(error.faults)
             continue
+        faults.extend(read.faults)
         if not read.unnumbered:
             count += 1
         number = "" if read.unnumbered else str(count)

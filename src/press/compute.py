@@ -85,6 +85,8 @@ def compute(
 
     state = root / STATE
     state.mkdir(exist_ok=True)
+    for left_by_a_killed_run in state.glob("stage-*"):
+        shutil.rmtree(left_by_a_killed_run, ignore_errors=True)
     stage = Path(tempfile.mkdtemp(prefix="stage-", dir=state))
     try:
         runs = _run(plan, stage, jobs, progress, cell_seconds)

@@ -99,7 +99,7 @@ def _reset_libraries() -> None:
         _reset_pandas(sys.modules["pandas"])
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(0)
-        sys.modules["numpy"].set_printoptions(**_numpy_defaults(sys.modules["numpy"]))
+        sys.modules["numpy"].set_printoptions(**_NUMPY_PRINTS)
     gc.collect()
 
 
@@ -107,10 +107,6 @@ def _reset_pandas(pandas: ModuleType) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pandas.reset_option("all")
-
-
-def _numpy_defaults(numpy: ModuleType) -> dict[str, Any]:
-    return {"precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False, "sign": "-"}
 
 
 def _reset_namespace() -> None:
@@ -121,5 +117,8 @@ def _reset_namespace() -> None:
         shell.reset(new_session=True)
 
 
+_NUMPY_PRINTS: dict[str, Any] = {
+    "precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False, "sign": "-"
+}
 _ENVIRONMENT = dict(os.environ)
 _FILTERS = list(warnings.filters)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from press.datapackage import read_records
 from press.errors import Fault, PressError, closest
 from press.numbers import Number, expand_rows, load_numbers
 
@@ -31,15 +31,13 @@ def _lines(root: Path, number: Number, rows: bool) -> Iterator[str]:
     for path, lines in number.rows.items():
         yield f"  data      {path}, lines {lines or 'none'}"
         if rows:
-            yield from _rows(root / path, lines)
+            yield from _rows(root, path, lines)
 
 
-def _rows(path: Path, lines: str) -> Iterator[str]:
+def _rows(root: Path, path: str, lines: str) -> Iterator[str]:
     wanted = set(expand_rows(lines))
-    with path.open(encoding="utf-8", newline="") as handle:
-        reader = csv.reader(handle)
-        header = next(reader)
-        for row in reader:
-            if reader.line_num in wanted:
-                cells = (f"{name}={value}" for name, value in zip(header, row, strict=True) if value)
-                yield f"    {reader.line_num}: {' · '.join(cells)}"
+    (_, header), *records = read_records(root, path)
+    for line, record in records:
+        if line in wanted:
+            cells = (f"{name}={value}" for name, value in zip(header, record, strict=True) if value)
+            yield f"    {line}: {' · '.join(cells)}"

@@ -71,6 +71,11 @@ def amount(rows: pd.DataFrame) -> int:
     return int(rows["amount_nok"].sum())
 
 
+def has_amount(rows: pd.DataFrame) -> bool:
+    """Whether any of the rows has an amount: a sum over none is not nought, but unknown."""
+    return bool(rows["amount_nok"].notna().any())
+
+
 def projects(rows: pd.DataFrame) -> int:
     """Number of different project numbers; rows without a number count for none."""
     return int(rows["project"].nunique())

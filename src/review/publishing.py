@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from press.publication import Book
-from review.portfolio import amount, projects
+from review.portfolio import amount, has_amount, projects
 
 Words = Mapping[str, str]
 
@@ -40,15 +40,17 @@ def rule(name: str, what: Words, whole: Words | None = None) -> dict[str, str]:
 
 
 def publish_rows(book: Book, prefix: str, rows: pd.DataFrame, what: Words) -> None:
-    """Publish amount, agreements and projects of some rows of the list."""
-    book.number(f"{prefix}.amount", amount(rows), "NOK", rows=rows, rule=rule("amount", what))
+    """Publish amount, agreements and projects of some rows; no amount where none of them has one."""
+    if has_amount(rows):
+        book.number(f"{prefix}.amount", amount(rows), "NOK", rows=rows, rule=rule("amount", what))
     book.number(f"{prefix}.agreements", len(rows), "count", rows=rows, rule=rule("agreements", what))
     book.number(f"{prefix}.projects", projects(rows), "count", rows=rows, rule=rule("projects", what))
 
 
 def publish_share(book: Book, key: str, rows: pd.DataFrame, of: pd.DataFrame, what: Words, whole: Words) -> None:
-    """Publish what share of the amount of a whole some of its rows have."""
-    book.number(key, amount(rows) / amount(of), "share", rows=rows, rule=rule("share", what, whole))
+    """Publish what share of the amount of a whole some of its rows have, if any has one."""
+    if has_amount(rows):
+        book.number(key, amount(rows) / amount(of), "share", rows=rows, rule=rule("share", what, whole))
 
 
 def publish_mean(book: Book, key: str, rows: pd.DataFrame, what: Words) -> None:

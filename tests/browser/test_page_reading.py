@@ -143,5 +143,5 @@ def test_a_section_jumped_into_is_marked(book: Book, lang: str, page: Page) -> N
     page.goto(built.url)
     links = page.locator(".on-this-page a")
     middle = links.nth(links.count() // 2).get_attribute("href")
-    page.evaluate("a => scrollTo(0, document.querySelector(a).getBoundingClientRect().top)", middle)
+    page.evaluate("a => scrollTo(0, document.getElementById(a.slice(1)).getBoundingClientRect().top)", middle)
     page.wait_for_function("a => document.querySelector(`.on-this-page [href='${a}'][aria-current]`)", arg=middle)

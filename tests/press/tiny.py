@@ -65,6 +65,7 @@ numbers-page: annexes/numbers{s}.html
 notebook-page: annexes/notebook-%s{s}.html
 references-page: annexes/references{s}.html
 made-text: "{made}"
+words: {{contents: {contents}, chapter: {chapter}, figures: {figure}, tables: {table}}}
 language:
   crossref-fig-title: {figure}
   crossref-tbl-title: {table}
@@ -76,12 +77,12 @@ language:
 EN = {
     "short": "en", "lang": "en-GB", "s": "", "title": "Five lights", "subtitle": "What they cost", "part": "Part 1",
     "annexes": "Annexes", "made": "Made in %s, cell %s, from %s.", "figure": "Figure", "table": "Table",
-    "chapter": "Chapter", "section": "Section",
+    "chapter": "Chapter", "section": "Section", "contents": "Contents",
 }
 NB = {
     "short": "nb", "lang": "nb-NO", "s": ".nb", "title": "Fem fyr", "subtitle": "Hva de kostet", "part": "Del 1",
     "annexes": "Vedlegg", "made": "Laget i %s, celle %s, av %s.", "figure": "Figur", "table": "Tabell",
-    "chapter": "Kapittel", "section": "Avsnitt",
+    "chapter": "Kapittel", "section": "Avsnitt", "contents": "Innhold",
 }
 _CHAPTER = """\
 ---

@@ -27,15 +27,21 @@ local function render(job, chapter)
   return result
 end
 
+--- What a chapter can be blamed for is raised without a place in the Lua; a slip of the Lua keeps its trace.
+local function said(problem)
+  local text = tostring(problem)
+  return text:match("%.lua:%d+:") and debug.traceback(text) or text
+end
+
 local job = pandoc.json.decode(io.read("a"), false)
 extension.load(job)
 local results, faults = {}, {}
 for _, chapter in ipairs(job.chapters) do
-  local ok, value = pcall(render, job, chapter)
+  local ok, value = xpcall(render, said, job, chapter)
   if ok then
     results[#results + 1] = value
   else
-    faults[#faults + 1] = { path = chapter.path, what = tostring(value) }
+    faults[#faults + 1] = { path = chapter.path, what = value }
   end
 end
 io.write(pandoc.json.encode({ results = pandoc.List(results), faults = pandoc.List(faults) }))

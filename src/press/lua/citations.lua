@@ -22,23 +22,50 @@ local function reference(citation, job_targets)
   return pandoc.Span(pandoc.Inlines(text), { class = "xref", id = "", target = citation.id, href = target.href })
 end
 
+--- What stands between two citations of one cite: pandoc joins `@sec-x [@work]` into one.
+local function join(inlines, after_reference, before_reference)
+  if #inlines == 0 then
+    return
+  elseif after_reference and before_reference then
+    inlines:insert(pandoc.Str(","))
+  end
+  inlines:insert(pandoc.Space())
+end
+
+--- Works that stand together remain one cite, which citeproc will write.
+local function works(cited, first)
+  local last = first
+  while cited[last + 1] and not is_reference(cited[last + 1].id) do
+    last = last + 1
+  end
+  return pandoc.Cite({}, { table.unpack(cited, first, last) }), last + 1
+end
+
 --- Replaces every cross reference by a span of class `xref`.
 local function settle_references(doc, chapter)
   return doc:walk({
     Cite = function(cite)
-      if not is_reference(cite.citations[1].id) then
+      if not cite.citations:find_if(function(citation) return is_reference(citation.id) end) then
         return nil
       end
-      local inlines = pandoc.Inlines({})
-      for number, citation in ipairs(cite.citations) do
-        if number > 1 then
-          inlines:extend({ pandoc.Str(","), pandoc.Space() })
+      local inlines, place, was_reference = pandoc.Inlines({}), 1, false
+      while cite.citations[place] do
+        local citation = cite.citations[place]
+        local now_reference = is_reference(citation.id)
+        join(inlines, was_reference, now_reference)
+        was_reference = now_reference
+        if now_reference then
+          inlines:extend(citation.prefix)
+          if #citation.prefix > 0 then
+            inlines:insert(pandoc.Space())
+          end
+          inlines:insert(reference(citation, chapter.targets))
+          place = place + 1
+        else
+          local joined
+          joined, place = works(cite.citations, place)
+          inlines:insert(joined)
         end
-        inlines:extend(citation.prefix)
-        if #citation.prefix > 0 then
-          inlines:insert(pandoc.Space())
-        end
-        inlines:insert(reference(citation, chapter.targets))
       end
       return inlines
     end,
