@@ -1,4 +1,4 @@
--- What the Typst template has functions of its own for: the page of a part, and the line that says where a figure was made.
+-- What the Typst template has functions of its own for: the page of a part, the line that says where a figure was made, and fine print.
 
 local function wrapped(name, content)
   local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#" .. name .. "[") })
@@ -14,8 +14,8 @@ local function part(div)
   })
 end
 
-local function made(div)
-  local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#made[") })
+local function set_by(name, div)
+  local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#" .. name .. "[") })
   blocks:extend(div.content)
   blocks:insert(pandoc.RawBlock("typst", "]"))
   return blocks
@@ -24,5 +24,6 @@ end
 function Div(div)
   if not FORMAT:match("^typst") then return nil end
   if div.classes:includes("quarto-book-part") then return part(div) end
-  if div.classes:includes("made") then return made(div) end
+  if div.classes:includes("made") then return set_by("made", div) end
+  if div.classes:includes("fine-print") then return set_by("fine-print", div) end
 end

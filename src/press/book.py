@@ -101,7 +101,11 @@ def load_book(project: Project, edition: Edition) -> Book:
     pages = tuple(_pages(project, edition))
     numbers = _read_json(project.root, "figures/numbers.json")
     return Book(
-        project=project, edition=edition, pages=pages, targets=dict(_targets(pages, words)), words=words,
+        project=project,
+        edition=edition,
+        pages=pages,
+        targets=dict(_targets(pages, words)),
+        words=words,
         extension=_extension(project.root),
         number_texts={key: [number["value"], number["text"].get(edition.short)] for key, number in numbers.items()},
         made=_read_json(project.root, "figures/made.json"),
@@ -171,7 +175,12 @@ def _words(edition: Edition) -> dict[str, str]:
     missing = [name for name in (*_PREFIXES.values(), _CHAPTER_PREFIX) if name not in words]
     if missing:
         raise ConfigError(
-            Fault(edition.settings, 0, f"'language:' lacks {', '.join(missing)}", "Set the words that references begin with.")
+            Fault(
+                edition.settings,
+                0,
+                f"'language:' lacks {', '.join(missing)}",
+                "Set the words that references begin with.",
+            )
         )
     return words
 
@@ -184,7 +193,12 @@ def _extension(root: Path) -> dict[str, list[str]]:
         contributes = yaml.safe_load(path.read_text(encoding="utf-8"))["contributes"]
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
         raise ConfigError(
-            Fault("_extensions/review/_extension.yml", 0, f"cannot be read: {error}", "It must list shortcodes and filters.")
+            Fault(
+                "_extensions/review/_extension.yml",
+                0,
+                f"cannot be read: {error}",
+                "It must list shortcodes and filters.",
+            )
         ) from None
     return {kind: [str(name) for name in contributes.get(kind, [])] for kind in ("shortcodes", "filters")}
 

@@ -143,6 +143,10 @@ def _keep(root: Path, key: str, result: Mapping[str, Any]) -> None:
 def _rendered(result: Mapping[str, Any]) -> Rendered:
     sections: Sequence[Mapping[str, Any]] = result["sections"]
     return Rendered(
-        path=result["path"], title=result["title"], heading=result["heading"], html=result["html"],
-        typst=result["typst"], sections=tuple(Section(**section) for section in sections),
+        path=result["path"],
+        title=result["title"],
+        heading=result["heading"],
+        html=result["html"],
+        typst=result["typst"],
+        sections=tuple(Section(**section) for section in sections),
     )

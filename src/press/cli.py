@@ -101,8 +101,8 @@ def trace(folder: Path, key: str, rows: bool) -> None:
 @_FOLDER
 def verify(folder: Path) -> None:
     """Hold _book/ against its manifest: every input and every output, by SHA-256."""
-    from press.render import book_inputs, book_output
     from press.manifest import verify as verify_manifest
+    from press.render import book_inputs, book_output
 
     with _reported() as project_at:
         project = project_at(folder)

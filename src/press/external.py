@@ -13,7 +13,9 @@ from pathlib import Path
 from press.errors import Fault, ToolError
 
 
-def run(command: Sequence[str], *, stdin: bytes, cwd: Path, about: str, extra: Mapping[str, str] | None = None) -> bytes:
+def run(
+    command: Sequence[str], *, stdin: bytes, cwd: Path, about: str, extra: Mapping[str, str] | None = None
+) -> bytes:
     """Return what the program prints on standard output.
 
     ``about`` names the source file in the message. Raises :class:`ToolError` when the
@@ -22,9 +24,11 @@ def run(command: Sequence[str], *, stdin: bytes, cwd: Path, about: str, extra: M
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", **(extra or {})}
     name = Path(command[0]).name
     try:
-        done = subprocess.run(command, input=stdin, cwd=cwd, env=environment, capture_output=True, check=False)  # noqa: S603
+        done = subprocess.run(command, input=stdin, cwd=cwd, env=environment, capture_output=True, check=False)
     except FileNotFoundError:
-        raise ToolError(Fault(about, 0, f"the program '{name}' is missing", "Run 'make setup' to install it.")) from None
+        raise ToolError(
+            Fault(about, 0, f"the program '{name}' is missing", "Run 'make setup' to install it.")
+        ) from None
     said = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode:
         raise ToolError(Fault(about, 0, f"{name} ended with status {done.returncode}: {_first_error(said)}"))

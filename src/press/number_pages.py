@@ -27,6 +27,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+_FINE_PRINT = "::: {{.fine-print}}\n{}\n:::"
+
+
 def page_name(lang: str) -> str:
     """The file in ``figures/`` that holds the number appendix."""
     return f"numbers.{lang}.md"
@@ -51,7 +54,8 @@ def _group_of(number: Number) -> str:
 def _group(name: str, numbers: list[Number], lang: str, way: str) -> str:
     web = "\n\n".join(_entry(number, lang, way) for number in numbers)
     pdf = "\n\n".join(_paragraph(list(alike), lang) for _, alike in groupby(numbers, key=_origin))
-    return f"## {plain(name)}\n\n{_only('html', web)}\n{_only('typst', pdf)}"
+    heading = f"## {plain(name)} {{.unnumbered .unlisted}}"
+    return f"{heading}\n\n{_only('html', web)}\n{_only('typst', _FINE_PRINT.format(pdf))}"
 
 
 def _entry(number: Number, lang: str, way: str) -> str:
@@ -63,7 +67,7 @@ def _entry(number: Number, lang: str, way: str) -> str:
 
 def _paragraph(numbers: list[Number], lang: str) -> str:
     """Numbers of one origin for the PDF: a line for each, and where they come from once."""
-    lines = [f"`{number.key}` {_value(number, lang)}. {_rule(number, lang)}" for number in numbers]
+    lines = [f"`{number.key}` {_value(number, lang, all_digits=False)}. {_rule(number, lang)}" for number in numbers]
     return "\\\n".join([*lines, _made(numbers[0], f"`{numbers[0].cell}`", lang)])
 
 
@@ -77,12 +81,12 @@ def _made(number: Number, cell: str, lang: str) -> str:
     return "; ".join([made, *(f"`{path}`, {_lines(rows, words)}" for path, rows in number.rows.items())]) + "."
 
 
-def _value(number: Number, lang: str) -> str:
-    """The value as printed, with its unit unless that is part of it, and all its digits if some are not printed."""
+def _value(number: Number, lang: str, *, all_digits: bool = True) -> str:
+    """The value as printed, its unit unless that is part of it, and on request all digits if some are not printed."""
     text = number.text[lang]["default"]
     label = unit_named(number.unit).label[lang]
     notes = [] if label in text else [plain(label)]
-    if isinstance(number.value, float):
+    if all_digits and isinstance(number.value, float):
         notes.append(f"{WORDS[lang]['exactly']} {plain(exact(number.value, lang))}")
     return f"**{plain(text)}**" + (f" ({', '.join(notes)})" if notes else "")
 

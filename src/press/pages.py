@@ -21,7 +21,9 @@ _FONTS = "_extensions/review/fonts/web"
 _IMAGE = re.compile(r'<img src="(?:\.\./)*\.?/?(figures/[^"]+)"')
 
 
-def html_files(book: Book, rendered: Mapping[str, Rendered], others: Mapping[str, str], pdfs: Sequence[str]) -> dict[str, bytes]:
+def html_files(
+    book: Book, rendered: Mapping[str, Rendered], others: Mapping[str, str], pdfs: Sequence[str]
+) -> dict[str, bytes]:
     """Return the edition's HTML pages, images, styles and fonts by path below its folder.
 
     ``others`` maps a chapter to the page of its sibling in the other edition, relative to
@@ -98,7 +100,10 @@ def _contents(book: Book, rendered: Mapping[str, Rendered], current: Page) -> It
 
 def _neighbour(book: Book, rendered: Mapping[str, Rendered], place: int, rel: str) -> dict[str, str]:
     page = book.pages[place]
-    return {"href": f"{rel}/{page.chapter.page}", "title": book.words["home"] if place == 0 else rendered[page.path].title}
+    return {
+        "href": f"{rel}/{page.chapter.page}",
+        "title": book.words["home"] if place == 0 else rendered[page.path].title,
+    }
 
 
 def _other(book: Book, page: Page, others: Mapping[str, str]) -> dict[str, str] | None:
@@ -121,7 +126,9 @@ def _nested(sections: Sequence[Section]) -> list[dict[str, Any]]:
 
 
 def _assets(root: Path) -> dict[str, bytes]:
-    files = {f"assets/{path.name}": path.read_bytes() for path in sorted((_HERE / "assets").iterdir()) if path.is_file()}
+    files = {
+        f"assets/{path.name}": path.read_bytes() for path in sorted((_HERE / "assets").iterdir()) if path.is_file()
+    }
     files.update({f"assets/fonts/{path.name}": path.read_bytes() for path in sorted((root / _FONTS).glob("*.woff2"))})
     return files
 
@@ -140,7 +147,11 @@ def _way_home(home: str, edition: Edition) -> bytes:
 @lru_cache
 def _template() -> Template:
     environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
     )
     return environment.get_template("page.html.j2")

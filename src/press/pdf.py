@@ -21,14 +21,23 @@ from press.errors import Fault, ToolError
 from press.external import run
 from press.output import STATE
 
-STANDARDS = ("ua-1", "a-3a")
 _TEMPLATE = "_extensions/review/press-template.typ"
 _FONTS = "_extensions/review/fonts"
 _DOCUMENT = Path(__file__).parent / "lua" / "document.lua"
 _BODY = "PRESS-BODY"
 _PASSED_ON = (
-    "lang", "publisher", "edition", "document-date", "description", "keywords", "words", "toc-depth", "lof", "lot",
-    "number-depth", "attachments",
+    "lang",
+    "publisher",
+    "edition",
+    "document-date",
+    "description",
+    "keywords",
+    "words",
+    "toc-depth",
+    "lof",
+    "lot",
+    "number-depth",
+    "attachments",
 )
 _IMAGE = re.compile(r'image\("/([^"]+)"')
 
@@ -68,8 +77,10 @@ def _metadata(book: Book) -> dict[str, Any]:
     passed = {key: meta[key] for key in _PASSED_ON if key in meta}
     return {
         **passed,
-        "title": book.edition.book("title"), "subtitle": book.edition.book("subtitle"),
-        "author": [book.edition.book("author")], "date": str(meta.get("date-text", "")),
+        "title": book.edition.book("title"),
+        "subtitle": book.edition.book("subtitle"),
+        "author": [book.edition.book("author")],
+        "date": str(meta.get("date-text", "")),
     }
 
 
@@ -77,8 +88,12 @@ def _part(book: Book, part: Mapping[str, Any]) -> Document:
     pages = tuple(page for page in book.pages if page.chapter.part == part["part"])
     if not pages:
         raise ToolError(
-            Fault(book.edition.settings, 0, f"'part-pdf' names a part that has no chapters: {part['part']}",
-                  "Write the part's title as it stands under 'chapters:'.")
+            Fault(
+                book.edition.settings,
+                0,
+                f"'part-pdf' names a part that has no chapters: {part['part']}",
+                "Write the part's title as it stands under 'chapters:'.",
+            )
         )
     first = next((page.number for page in pages if page.number), "1")
     metadata = {**_metadata(book), "part-of": book.edition.book("title"), "chapter-start": int(first)}
@@ -136,7 +151,9 @@ def _content(root: Path, path: str) -> bytes:
     try:
         return (root / path).read_bytes()
     except OSError:
-        raise ToolError(Fault(path, 0, "is missing, but the PDF needs it", "Run 'press compute', or correct the path.")) from None
+        raise ToolError(
+            Fault(path, 0, "is missing, but the PDF needs it", "Run 'press compute', or correct the path.")
+        ) from None
 
 
 def _compile(root: Path, source: str, book: Book, document: Document) -> bytes:
@@ -145,13 +162,19 @@ def _compile(root: Path, source: str, book: Book, document: Document) -> bytes:
     about = f"{book.edition.profile}/{document.name}"
     try:
         pdf, warnings = typst.compile_with_warnings(
-            source.encode(), root=str(root), font_paths=[str(root / _FONTS)], ignore_system_fonts=True,
-            format="pdf", pdf_standards=list(STANDARDS),
+            source.encode(),
+            root=str(root),
+            font_paths=[str(root / _FONTS)],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1", "a-3a"],
         )
     except (typst.TypstError, RuntimeError) as error:
         raise ToolError(Fault(about, 0, f"Typst refuses the document: {_said(error)}", _remedy(str(error)))) from None
     if warnings:
-        raise ToolError(Fault(about, 0, f"Typst warns: {_said(warning)}", "A warning is an error here.") for warning in warnings)
+        raise ToolError(
+            Fault(about, 0, f"Typst warns: {_said(warning)}", "A warning is an error here.") for warning in warnings
+        )
     return bytes(pdf)
 
 

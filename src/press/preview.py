@@ -30,7 +30,9 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise OutputError(Fault("", 0, f"port {port} cannot be used: {error.strerror}", "Choose another with --port.")) from None
+        raise OutputError(
+            Fault("", 0, f"port {port} cannot be used: {error.strerror}", "Choose another with --port.")
+        ) from None
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = load_project(project.root).editions[0]

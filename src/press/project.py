@@ -90,8 +90,12 @@ def load_project(root: Path) -> Project:
     shared = _read_yaml(root, SHARED)
     if "chapters" in shared.get("book", {}):
         raise ConfigError(
-            Fault(SHARED, 0, "'book: chapters:' stands in the shared settings",
-                  "Quarto would join the two lists: keep chapters in the profiles only.")
+            Fault(
+                SHARED,
+                0,
+                "'book: chapters:' stands in the shared settings",
+                "Quarto would join the two lists: keep chapters in the profiles only.",
+            )
         )
     return Project(root, shared, tuple(_edition(root, shared, name) for name in _profiles(shared)))
 
@@ -140,7 +144,9 @@ def _edition(root: Path, shared: Mapping[str, Any], profile: str) -> Edition:
     chapters = tuple(_chapters(book.get("chapters"), name))
     home = chapters[0].path
     if not home.name.startswith("index."):
-        raise ConfigError(Fault(name, 0, f"the first chapter is '{home}'", "A book begins with its home page, index.qmd."))
+        raise ConfigError(
+            Fault(name, 0, f"the first chapter is '{home}'", "A book begins with its home page, index.qmd.")
+        )
     suffix = home.name.removeprefix("index").removesuffix(".qmd")
     return Edition(profile, lang, suffix, PurePosixPath(output), chapters, meta)
 
@@ -156,8 +162,12 @@ def _chapters(items: object, name: str) -> Iterator[Chapter]:
                 yield Chapter(PurePosixPath(str(path)), str(item["part"]))
         else:
             raise ConfigError(
-                Fault(name, 0, f"a chapter entry is neither a file nor a part: {item!r}",
-                      "Write '- file.qmd', or '- part: Title' with 'chapters:' beneath it.")
+                Fault(
+                    name,
+                    0,
+                    f"a chapter entry is neither a file nor a part: {item!r}",
+                    "Write '- file.qmd', or '- part: Title' with 'chapters:' beneath it.",
+                )
             )
 
 
@@ -170,7 +180,9 @@ def _read_yaml(root: Path, name: str) -> dict[str, Any]:
         raise ConfigError(Fault(name, 0, f"not UTF-8 at byte {error.start}", "Save the file as UTF-8.")) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise ConfigError(Fault(name, line, f"not valid YAML: {error.problem}", "Mind indentation and quotes.")) from None
+        raise ConfigError(
+            Fault(name, line, f"not valid YAML: {error.problem}", "Mind indentation and quotes.")
+        ) from None
     if not isinstance(loaded, dict):
         raise ConfigError(Fault(name, 0, "holds no settings", "It must be a mapping of keys to values."))
     return loaded

@@ -64,8 +64,12 @@ def book_output(project: Project) -> Path:
     parents = {edition.output_dir.parent for edition in project.editions}
     if len(parents) != 1 or parents == {PurePosixPath()}:
         raise ConfigError(
-            Fault(project.editions[-1].settings, 0, "the editions' output folders are not siblings",
-                  "Set 'output-dir' to, for example, _book/en and _book/nb.")
+            Fault(
+                project.editions[-1].settings,
+                0,
+                "the editions' output folders are not siblings",
+                "Set 'output-dir' to, for example, _book/en and _book/nb.",
+            )
         )
     return project.root / parents.pop()
 
@@ -102,7 +106,9 @@ def _kept(project: Project, out: Path, wanted: Sequence[Edition]) -> dict[str, b
     for edition in project.editions:
         if edition not in wanted:
             folder = out / edition.output_dir.name
-            files.update({p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()})
+            files.update(
+                {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+            )
     return files
 
 

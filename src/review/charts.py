@@ -54,8 +54,12 @@ def ranked_bars(bars: Sequence[Bar], *, printed: str = "", groups: Mapping[str, 
     axes = figure.add_subplot()
     places = range(len(bars))
     drawn = axes.barh(
-        places, [bar.value for bar in bars], height=0.62,
-        color=[tones[bar.group] for bar in bars], edgecolor="white", linewidth=0,
+        places,
+        [bar.value for bar in bars],
+        height=0.62,
+        color=[tones[bar.group] for bar in bars],
+        edgecolor="white",
+        linewidth=0,
     )
     for patch, bar in zip(drawn, bars, strict=True):
         patch.set_hatch(hatches[bar.group])
@@ -73,7 +77,12 @@ def ranked_bars(bars: Sequence[Bar], *, printed: str = "", groups: Mapping[str, 
 
 
 def yearly_columns(
-    years: Sequence[int], values: Sequence[float], texts: Sequence[str], *, below: Sequence[str], words: Mapping[str, str],
+    years: Sequence[int],
+    values: Sequence[float],
+    texts: Sequence[str],
+    *,
+    below: Sequence[str],
+    words: Mapping[str, str],
     planned_from: int,
 ) -> Figure:
     """Draw a column a year with its value above and a count below the year.
@@ -113,7 +122,9 @@ def _label_bar(axes: Axes, place: int, bar: Bar, reach: float) -> None:
         end = max(end, bar.printed)
     label = axes.annotate(bar.text, (end, place), (5, 0), textcoords="offset points", va="center", color=INK)
     if bar.printed_text:
-        axes.annotate(bar.printed_text, (1, 0.5), (6, 0), xycoords=label, textcoords="offset points", va="center", color=WARM)
+        axes.annotate(
+            bar.printed_text, (1, 0.5), (6, 0), xycoords=label, textcoords="offset points", va="center", color=WARM
+        )
 
 
 def _bare(axes: Axes) -> None:
@@ -132,5 +143,17 @@ def _keys(
         for code, word in (groups or {}).items()
     ]
     if printed:
-        keys.append(Line2D([], [], color=WARM, linewidth=2.2, linestyle="", marker="|", markersize=12, markeredgewidth=2.2, label=printed))
+        keys.append(
+            Line2D(
+                [],
+                [],
+                color=WARM,
+                linewidth=2.2,
+                linestyle="",
+                marker="|",
+                markersize=12,
+                markeredgewidth=2.2,
+                label=printed,
+            )
+        )
     return keys

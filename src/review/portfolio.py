@@ -94,9 +94,7 @@ def years(rows: pd.DataFrame, first: int, last: int) -> Iterator[tuple[int, pd.D
 
 def labels(table: pd.DataFrame, stem: str, key: str = "code") -> dict[str, dict[str, str]]:
     """Labels by code and language from a table with columns ``<stem>_en`` and ``<stem>_nb``."""
-    return {
-        str(row[key]): {"en": str(row[f"{stem}_en"]), "nb": str(row[f"{stem}_nb"])} for _, row in table.iterrows()
-    }
+    return {str(row[key]): {"en": str(row[f"{stem}_en"]), "nb": str(row[f"{stem}_nb"])} for _, row in table.iterrows()}
 
 
 def short_names(recipients: pd.DataFrame) -> dict[str, dict[str, str]]:

@@ -39,7 +39,9 @@ def test_a_write_that_fails_halfway_leaves_the_tree_as_it_was(tmp_path: Path, mo
 def test_a_full_file_system_is_an_error_and_nothing_is_lost(tmp_path: Path) -> None:
     small = tmp_path / "small"
     small.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("this machine allows no mounts")
     try:
@@ -73,7 +75,9 @@ def test_unchanged_files_keep_their_time(tmp_path: Path) -> None:
     assert (tmp_path / "a").stat().st_mtime == 0
 
 
-def test_an_interrupt_during_the_renames_waits_until_they_are_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_during_the_renames_waits_until_they_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if threading.current_thread() is not threading.main_thread():
         pytest.skip("signals reach the main thread only")
     real = os.replace
@@ -89,9 +93,11 @@ def test_an_interrupt_during_the_renames_waits_until_they_are_done(tmp_path: Pat
 
 
 def test_a_second_run_in_the_same_folder_is_refused(tmp_path: Path) -> None:
-    other = "import sys; from pathlib import Path; from press.output import only_run\nwith only_run(Path(sys.argv[1])): pass"
+    other = "import sys, pathlib, press.output as o\nwith o.only_run(pathlib.Path(sys.argv[1])): pass"
     with only_run(tmp_path):
-        second = subprocess.run([sys.executable, "-c", other, str(tmp_path)], capture_output=True, text=True, check=False)
+        second = subprocess.run(
+            [sys.executable, "-c", other, str(tmp_path)], capture_output=True, text=True, check=False
+        )
     assert second.returncode == 1
     assert f"process {os.getpid()}" in second.stderr
 

@@ -52,7 +52,9 @@ def test_a_profile_in_another_encoding_is_reported(root: Path) -> None:
 
 @pytest.mark.parametrize("key", ["lang", "book", "project"])
 def test_what_a_profile_must_say_is_named(root: Path, key: str) -> None:
-    lines = [line for line in EDITION.format(short="nb", lang="nb-NO", s=".nb").splitlines() if not line.startswith(key)]
+    lines = [
+        line for line in EDITION.format(short="nb", lang="nb-NO", s=".nb").splitlines() if not line.startswith(key)
+    ]
     (root / "_quarto-nb.yml").write_text("\n".join(line for line in lines if key != "book" or not line.startswith(" ")))
     assert f"_quarto-nb.yml: '{key}:' is missing" in message(root)
 
