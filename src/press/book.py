@@ -94,6 +94,11 @@ class Book:
         """The page that lists the works cited, relative to the edition's root."""
         return str(self.edition.meta.get("references-page", ""))
 
+    @property
+    def work_files(self) -> list[str]:
+        """The bibliography and its style, as the settings name them."""
+        return [str(self.edition.meta[key]) for key in ("bibliography", "csl") if self.edition.meta.get(key)]
+
 
 def load_book(project: Project, edition: Edition) -> Book:
     """Read and number an edition; raise :class:`ChapterError` with every fault found."""

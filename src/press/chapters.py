@@ -2,23 +2,22 @@
 
 A chapter's result depends on nothing but its key: its expanded text, its numbers and
 targets, the metadata and words of the edition, the bibliography, and the Lua that runs.
-Results are kept in ``.press/chapters`` under that key.
+The last result of each is kept in ``.press/chapters`` under that key.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from press.book import Book, Page
 from press.errors import ChapterError, Fault
 from press.external import run
-from press.output import STATE
+from press.kept import Kept
 
 _SCRIPT = Path(__file__).parent / "lua" / "chapters.lua"
 _EXTENSION = "_extensions/review"
@@ -50,12 +49,14 @@ def render_chapters(book: Book) -> dict[str, Rendered]:
     """Return every chapter of an edition by its path; raise :class:`ChapterError` with all faults."""
     root = book.project.root
     job = _job(book)
-    keys = {page.path: _key(job, page, book) for page in book.pages}
-    done = {path: found for path, key in keys.items() if (found := _cached(root, key))}
+    shared = _shared_digest(root, job)
+    keys = {page.path: _key(shared, page, book) for page in book.pages}
+    kept = Kept(root, "chapters", ".json")
+    done = {path: _rendered(json.loads(found)) for path, key in keys.items() if (found := kept.get(path, key))}
     wanted = [page for page in book.pages if page.path not in done]
     if wanted:
         for result in _run(root, {**job, "chapters": [_chapter(page, book) for page in wanted]}, book.edition.settings):
-            _keep(root, keys[result["path"]], result)
+            kept.put(result["path"], keys[result["path"]], json.dumps(result, sort_keys=True).encode())
             done[result["path"]] = _rendered(result)
     return {page.path: done[page.path] for page in book.pages}
 
@@ -103,41 +104,29 @@ def _chapter(page: Page, book: Book) -> dict[str, Any]:
     }
 
 
-def _key(job: Mapping[str, Any], page: Page, book: Book) -> str:
+def _key(shared: str, page: Page, book: Book) -> str:
     numbers = {key: book.number_texts.get(key) for key in sorted(page.number_keys)}
     made = {key: book.made.get(key) for key in sorted(page.made_ids)}
-    content = json.dumps([job, _chapter(page, book), numbers, made], sort_keys=True, ensure_ascii=False)
-    parts = [content.encode(), _code_digest(book.project.root).encode()]
+    content = json.dumps([shared, _chapter(page, book), numbers, made], sort_keys=True, ensure_ascii=False)
+    parts = [content.encode()]
     if page.cites or page.chapter.page.as_posix() == book.references_page:
-        parts.append(_digest(book.project.root, (str(job["bibliography"]), str(job["csl"]))))
+        parts.extend(_read(book.project.root, path, book.edition.settings) for path in book.work_files)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-@lru_cache
-def _code_digest(root: Path) -> str:
-    scripts = sorted(_SCRIPT.parent.glob("*.lua")) + sorted((root / _EXTENSION).glob("*.lua"))
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in scripts))
-    digest.update(str(Path(pandoc()).stat().st_size).encode())
-    return digest.hexdigest()
+def _shared_digest(root: Path, job: Mapping[str, Any]) -> str:
+    """What all chapters of an edition depend on: the job without its chapters, the Lua, pandoc."""
+    scripts = [*sorted(_SCRIPT.parent.glob("*.lua")), *sorted((root / _EXTENSION).glob("*.lua"))]
+    parts = [json.dumps(job, sort_keys=True).encode(), str(Path(pandoc()).stat().st_size).encode()]
+    return hashlib.sha256(b"\0".join([*parts, *(path.read_bytes() for path in scripts)])).hexdigest()
 
 
-def _digest(root: Path, paths: Iterable[str]) -> bytes:
-    return hashlib.sha256(b"".join((root / path).read_bytes() for path in paths if path)).digest()
-
-
-def _cached(root: Path, key: str) -> Rendered | None:
+def _read(root: Path, path: str, named_in: str) -> bytes:
     try:
-        return _rendered(json.loads((root / STATE / "chapters" / f"{key}.json").read_bytes()))
-    except (OSError, ValueError, KeyError):
-        return None
-
-
-def _keep(root: Path, key: str, result: Mapping[str, Any]) -> None:
-    folder = root / STATE / "chapters"
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f"{key}.part"
-    partial.write_text(json.dumps(result, sort_keys=True), encoding="utf-8")
-    partial.replace(folder / f"{key}.json")
+        return (root / path).read_bytes()
+    except OSError as error:
+        remedy = "Correct 'bibliography:' or 'csl:' there."
+        raise ChapterError(Fault(named_in, 0, f"'{path}' cannot be read: {error.strerror}", remedy)) from None
 
 
 def _rendered(result: Mapping[str, Any]) -> Rendered:

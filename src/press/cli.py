@@ -23,7 +23,7 @@ _FOLDER = click.option(
     help="The project's folder, or one inside it.",
 )
 _EDITION = click.option("--edition", "-e", multiple=True, help="Only this edition (en, nb); may be given twice.")
-_JOBS = click.option("--jobs", "-j", type=click.IntRange(1), help="Notebooks to run at once; the number of cores if not given.")
+_JOBS = click.option("--jobs", "-j", type=click.IntRange(1), help="Notebooks to run at once, if not as many as cores.")
 _FORCE = click.option("--force", is_flag=True, help="Run every notebook, also those that are up to date.")
 
 

@@ -2,7 +2,8 @@
 
 Imports only :mod:`press.errors`. New files are first written beside their place, in
 a folder below the tree itself, so that a full disk or a missing permission shows
-before anything is replaced; then they are renamed into place, which needs no room.
+before anything is replaced; then they change places with the old ones, which needs no
+room, and back again if one of them will not move.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from press.errors import Fault, OutputError
 
 STATE = ".press"
 _STAGE = ".press-stage"
+_NEW, _OLD = "new", "old"
 
 
 def write_tree(tree: Path, files: Mapping[str, bytes], *, remove_others: bool) -> list[str]:
@@ -35,15 +37,11 @@ def write_tree(tree: Path, files: Mapping[str, bytes], *, remove_others: bool) -
         tree.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(stage, ignore_errors=True)
         for path in changed:
-            target = stage / path
+            target = stage / _NEW / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(files[path])
         with _undisturbed():
-            for path in changed:
-                (tree / path).parent.mkdir(parents=True, exist_ok=True)
-                os.replace(stage / path, tree / path)
-            for path in others:
-                _remove(tree, path)
+            _exchange(tree, stage, changed, others)
     except OSError as error:
         remedy = "Nothing was replaced. Free some room or mend the permissions, then run the command again."
         raise OutputError(Fault(tree.name, 0, f"cannot be written: {error.strerror or error}", remedy)) from error
@@ -91,8 +89,31 @@ def _others(tree: Path, files: Mapping[str, bytes]) -> list[str]:
     return [path for path in found if path not in files and not path.startswith(f"{_STAGE}/")]
 
 
-def _remove(tree: Path, path: str) -> None:
-    (tree / path).unlink(missing_ok=True)
+def _exchange(tree: Path, stage: Path, changed: list[str], others: list[str]) -> None:
+    """Move the old files out of the tree and the new ones in; on an error move all of them back."""
+    moved: list[tuple[Path, Path]] = []
+
+    def move(source: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(source, target)
+        moved.append((source, target))
+
+    try:
+        for path in others:
+            move(tree / path, stage / _OLD / path)
+            _remove_empty_folders(tree, path)
+        for path in changed:
+            if (tree / path).is_file() or (tree / path).is_symlink():
+                move(tree / path, stage / _OLD / path)
+            move(stage / _NEW / path, tree / path)
+    except OSError:
+        for source, target in reversed(moved):
+            source.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(target, source)
+        raise
+
+
+def _remove_empty_folders(tree: Path, path: str) -> None:
     for folder in (tree / path).parents:
         if folder == tree or any(folder.iterdir()):
             return

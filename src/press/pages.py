@@ -10,11 +10,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from press.book import Book, Page
 from press.chapters import Rendered, Section
-from press.project import Edition
 
 _HERE = Path(__file__).parent
 _FONTS = "_extensions/review/fonts/web"
@@ -32,13 +31,14 @@ def html_files(
     files: dict[str, bytes] = {}
     for place, page in enumerate(book.pages):
         context = _context(book, rendered, place, others, pdfs)
-        files[page.chapter.page.as_posix()] = (_template().render(context) + "\n").encode()
+        files[page.chapter.page.as_posix()] = (_template("page.html.j2").render(context) + "\n").encode()
         for image in _IMAGE.findall(rendered[page.path].html):
             files[image] = (book.project.root / image).read_bytes()
     files.update(_assets(book.project.root))
     home = f"index{book.edition.suffix}.html"
     if home != "index.html":
-        files["index.html"] = _way_home(home, book.edition)
+        context = {"lang": book.edition.lang, "home": home, "title": book.edition.book("title")}
+        files["index.html"] = (_template("home.html.j2").render(context) + "\n").encode()
     return files
 
 
@@ -133,19 +133,8 @@ def _assets(root: Path) -> dict[str, bytes]:
     return files
 
 
-def _way_home(home: str, edition: Edition) -> bytes:
-    """A page at ``index.html`` that leads to the home page of an edition whose files carry a suffix."""
-    title = escape(edition.book("title"))
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(edition.lang)}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="refresh" content="0; url={escape(home)}">\n</head>\n<body>\n'
-        f'<main><h1><a href="{escape(home)}">{title}</a></h1></main>\n</body>\n</html>\n'
-    ).encode()
-
-
 @lru_cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     environment = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
@@ -154,4 +143,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)

@@ -159,9 +159,10 @@ def _content(root: Path, path: str) -> bytes:
 def _compile(root: Path, source: str, book: Book, document: Document) -> bytes:
     import typst
 
+    compile_pdf: Any = typst.compile_with_warnings  # its types want source and folder to be of one kind
     about = f"{book.edition.profile}/{document.name}"
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        pdf, warnings = compile_pdf(
             source.encode(),
             root=str(root),
             font_paths=[str(root / _FONTS)],

@@ -68,4 +68,15 @@ function reading.visible_in(format, doc)
   })
 end
 
+--- The image of a figure, and its caption as inlines.
+function reading.picture(figure)
+  local image
+  figure:walk({
+    Image = function(found)
+      image = found
+    end,
+  })
+  return image, pandoc.utils.blocks_to_inlines(figure.caption.long)
+end
+
 return reading

@@ -1,5 +1,7 @@
 --[[ The body of a web page: what pandoc's own HTML writer cannot know of the book. ]]
 
+local reading = require("reading")
+
 local target = {}
 
 local ESCAPES = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
@@ -35,13 +37,7 @@ local function numbered(caption, id, chapter)
 end
 
 local function figure(block, chapter)
-  local image
-  block:walk({
-    Image = function(found)
-      image = found
-    end,
-  })
-  local caption = pandoc.utils.blocks_to_inlines(block.caption.long)
+  local image, caption = reading.picture(block)
   local html = ('<figure id="%s" class="figure"><img src="%s" alt="%s" /><figcaption>%s</figcaption></figure>'):format(
     escape(block.identifier),
     escape(from_root(image.src, chapter)),

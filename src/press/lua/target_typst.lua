@@ -1,6 +1,8 @@
 --[[ The body of a Typst document, in the constructs that Quarto uses too, so that one
 template serves both ways of rendering. ]]
 
+local reading = require("reading")
+
 local target = {}
 
 local COLOURS = { warning = "#EB9113", important = "#CC1914", caution = "#FC5300" }
@@ -38,13 +40,7 @@ local function picture(image)
 end
 
 local function figure(block, words)
-  local image
-  block:walk({
-    Image = function(found)
-      image = found
-    end,
-  })
-  local caption = pandoc.utils.blocks_to_inlines(block.caption.long)
+  local image, caption = reading.picture(block)
   return float("quarto-float-fig", "bottom", block.identifier, words["crossref-fig-title"], picture(image), caption)
 end
 
