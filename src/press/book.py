@@ -14,7 +14,7 @@ from typing import Any
 
 from press.dialect import Outline, outline
 from press.errors import ChapterError, ConfigError, Fault
-from press.includes import expand, mark_shortcodes
+from press.includes import expand, mark_shortcodes, resolve
 from press.project import Chapter, Edition, Project
 
 _WORDS = Path(__file__).parent / "templates" / "words.json"
@@ -128,13 +128,20 @@ def _pages(project: Project, edition: Edition) -> Iterator[Page]:
         except ChapterError as error:
             faults.extend(error.faults)
             continue
-        faults.extend(read.faults)
+        faults.extend([*read.faults, *_missing_images(project.root, read)])
         if not read.unnumbered:
             count += 1
         number = "" if read.unnumbered else str(count)
         yield Page(chapter, read, marked, number, tuple(_heading_numbers(read, number)), tuple(expanded.files))
     if faults:
         raise ChapterError(faults)
+
+
+def _missing_images(root: Path, read: Outline) -> Iterator[Fault]:
+    for image in read.images:
+        if not (root / resolve(read.path, image.id)).is_file():
+            remedy = "Correct the path, or run 'press compute'."
+            yield Fault(image.place.file, image.place.line, f"the picture '{image.id}' is missing", remedy)
 
 
 def _heading_numbers(read: Outline, chapter: str) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A chapter in both formats: HTML of body and title, Typst of the whole."""
+    """A chapter in both formats: HTML of body and title, Typst of the whole; ``images`` are below the root."""
 
     path: str
     title: str
@@ -43,6 +43,7 @@ class Rendered:
     html: str
     typst: str
     sections: tuple[Section, ...]
+    images: tuple[str, ...]
 
 
 def render_chapters(book: Book) -> dict[str, Rendered]:
@@ -52,7 +53,7 @@ def render_chapters(book: Book) -> dict[str, Rendered]:
     shared = _shared_digest(root, job)
     keys = {page.path: _key(shared, page, book) for page in book.pages}
     kept = Kept(root, "chapters", ".json")
-    done = {path: _rendered(json.loads(found)) for path, key in keys.items() if (found := kept.get(path, key))}
+    done = {path: found for path, key in keys.items() if (found := _again(kept.get(path, key)))}
     wanted = [page for page in book.pages if page.path not in done]
     if wanted:
         for result in _run(root, {**job, "chapters": [_chapter(page, book) for page in wanted]}, book.edition.settings):
@@ -129,13 +130,14 @@ def _read(root: Path, path: str, named_in: str) -> bytes:
         raise ChapterError(Fault(named_in, 0, f"'{path}' cannot be read: {error.strerror}", remedy)) from None
 
 
+def _again(kept: bytes | None) -> Rendered | None:
+    try:
+        return _rendered(json.loads(kept)) if kept else None
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def _rendered(result: Mapping[str, Any]) -> Rendered:
     sections: Sequence[Mapping[str, Any]] = result["sections"]
-    return Rendered(
-        path=result["path"],
-        title=result["title"],
-        heading=result["heading"],
-        html=result["html"],
-        typst=result["typst"],
-        sections=tuple(Section(**section) for section in sections),
-    )
+    texts = {name: result[name] for name in ("path", "title", "heading", "html", "typst")}
+    return Rendered(**texts, sections=tuple(Section(**one) for one in sections), images=tuple(result["images"]))

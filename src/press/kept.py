@@ -6,6 +6,7 @@ no file is no error here: the output itself will say so.
 
 from __future__ import annotations
 
+import glob
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Kept:
             self.folder.mkdir(parents=True, exist_ok=True)
             partial = self.folder / f"{_flat(name)}.part"
             partial.write_bytes(content)
-            for older in self.folder.glob(f"{_flat(name)}.*{self.suffix}"):
+            for older in self.folder.glob(f"{glob.escape(_flat(name))}.*{self.suffix}"):
                 older.unlink()
             partial.replace(self._path(name, key))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -14,10 +13,10 @@ from markupsafe import Markup
 
 from press.book import Book, Page
 from press.chapters import Rendered, Section
+from press.errors import ChapterError, Fault
 
 _HERE = Path(__file__).parent
 _FONTS = "_extensions/review/fonts/web"
-_IMAGE = re.compile(r'<img src="(?:\.\./)*\.?/?(figures/[^"]+)"')
 
 
 def html_files(
@@ -32,8 +31,7 @@ def html_files(
     for place, page in enumerate(book.pages):
         context = _context(book, rendered, place, others, pdfs)
         files[page.chapter.page.as_posix()] = (_template("page.html.j2").render(context) + "\n").encode()
-        for image in _IMAGE.findall(rendered[page.path].html):
-            files[image] = (book.project.root / image).read_bytes()
+        files.update(_pictures(book.project.root, rendered[page.path]))
     files.update(_assets(book.project.root))
     home = f"index{book.edition.suffix}.html"
     if home != "index.html":
@@ -123,6 +121,15 @@ def _nested(sections: Sequence[Section]) -> list[dict[str, Any]]:
         elif section.level == 3:
             tree[-1]["children"].append(entry)
     return tree
+
+
+def _pictures(root: Path, chapter: Rendered) -> Iterator[tuple[str, bytes]]:
+    for path in chapter.images:
+        try:
+            yield path, (root / path).read_bytes()
+        except OSError as error:
+            what = f"the picture '{path}' cannot be read: {error.strerror}"
+            raise ChapterError(Fault(chapter.path, 0, what, "Correct the path, or run 'press compute'.")) from None
 
 
 def _assets(root: Path) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,7 +20,7 @@ from press.book import Book, Page
 from press.chapters import Rendered, pandoc
 from press.errors import Fault, ToolError
 from press.external import run
-from press.output import STATE
+from press.kept import Kept
 
 _TEMPLATE = "_extensions/review/press-template.typ"
 _FONTS = "_extensions/review/fonts"
@@ -39,7 +40,6 @@ _PASSED_ON = (
     "number-depth",
     "attachments",
 )
-_IMAGE = re.compile(r'image\("/([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,11 @@ class Document:
     name: str
     pages: tuple[Page, ...]
     metadata: Mapping[str, Any]
+
+    @property
+    def attached(self) -> list[str]:
+        """The files in it, relative to the project."""
+        return [str(item["path"]).lstrip("/") for item in self.metadata.get("attachments", [])]
 
 
 def documents(book: Book) -> list[Document]:
@@ -61,14 +66,13 @@ def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered]) ->
     """Return the PDF; raise :class:`ToolError` with Typst's own words and the chapter they concern."""
     root = book.project.root
     source = _source(book, document, rendered)
-    kept = root / STATE / "pdf" / f"{_key(root, source, document.metadata)}.pdf"
-    if kept.is_file():
-        return kept.read_bytes()
-    pdf = _compile(root, source, book, document)
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    partial = kept.with_suffix(".part")
-    partial.write_bytes(pdf)
-    partial.replace(kept)
+    images = {image for page in document.pages for image in rendered[page.path].images}
+    key = _key(root, source, [*sorted(images), *document.attached])
+    kept, name = Kept(root, "pdf", ".pdf"), f"{book.edition.profile}/{document.name}"
+    pdf = kept.get(name, key)
+    if not pdf:
+        pdf = _compile(root, source, name)
+        kept.put(name, key, pdf)
     return pdf
 
 
@@ -102,7 +106,9 @@ def _part(book: Book, part: Mapping[str, Any]) -> Document:
 
 
 def _source(book: Book, document: Document, rendered: Mapping[str, Rendered]) -> str:
-    return _wrapper(book.project.root, document.metadata).replace(_BODY, _body(document.pages, rendered), 1)
+    name = f"{book.edition.profile}/{document.name}"
+    before, _, after = _wrapper(book.project.root, name, document.metadata).rpartition(_BODY)
+    return before + _body(document.pages, rendered) + after
 
 
 def _body(pages: Sequence[Page], rendered: Mapping[str, Rendered]) -> str:
@@ -116,33 +122,29 @@ def _body(pages: Sequence[Page], rendered: Mapping[str, Rendered]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\#*_`$<>@\[\]~/=+-])", r"\\\1", text)
+    marks = re.sub(r"([\\#*_`$<>@\[\]~/=+-])", r"\\\1", text)
+    return re.sub(r"^(\d+)\.", r"\1\\.", marks)
 
 
-def _wrapper(root: Path, metadata: Mapping[str, Any]) -> str:
+def _wrapper(root: Path, name: str, metadata: Mapping[str, Any]) -> str:
     job = {"template": _TEMPLATE, "metadata": metadata, "body": _BODY}
     text = json.dumps(job, sort_keys=True)
     partials = b"".join(path.read_bytes() for path in sorted((root / _TEMPLATE).parent.glob("*.typ")))
     key = hashlib.sha256(text.encode() + partials + _DOCUMENT.read_bytes()).hexdigest()
-    kept = root / STATE / "pdf" / f"{key}.typ"
-    if kept.is_file():
-        return kept.read_text(encoding="utf-8")
-    document = run([pandoc(), "lua", str(_DOCUMENT)], stdin=text.encode(), cwd=root, about=_TEMPLATE).decode()
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(document, encoding="utf-8")
-    return document
+    kept = Kept(root, "pdf", ".typ")
+    document = kept.get(name, key)
+    if not document:
+        document = run([pandoc(), "lua", str(_DOCUMENT)], stdin=text.encode(), cwd=root, about=_TEMPLATE)
+        kept.put(name, key, document)
+    return document.decode()
 
 
-def _key(root: Path, source: str, metadata: Mapping[str, Any]) -> str:
-    """Everything that reaches the PDF: its source, the images it names, what is attached, the fonts."""
-    import typst
-
-    named = sorted(set(_IMAGE.findall(source)))
-    attached = [str(item["path"]).lstrip("/") for item in metadata.get("attachments", [])]
+def _key(root: Path, source: str, files: Sequence[str]) -> str:
+    """Everything that reaches the PDF: its source, the files that it shows and holds, the fonts, Typst."""
     fonts = sorted(path.relative_to(root).as_posix() for path in (root / _FONTS).glob("*.[ot]tf"))
     digest = hashlib.sha256(source.encode())
-    digest.update(str(Path(str(typst.__file__)).stat().st_size).encode())
-    for path in (*named, *attached, *fonts):
+    digest.update(f"{version('typst')} {STANDARDS}".encode())
+    for path in (*files, *fonts):
         digest.update(path.encode() + _content(root, path))
     return digest.hexdigest()
 
@@ -156,11 +158,10 @@ def _content(root: Path, path: str) -> bytes:
         ) from None
 
 
-def _compile(root: Path, source: str, book: Book, document: Document) -> bytes:
+def _compile(root: Path, source: str, about: str) -> bytes:
     import typst
 
     compile_pdf: Any = typst.compile_with_warnings  # its types want source and folder to be of one kind
-    about = f"{book.edition.profile}/{document.name}"
     try:
         pdf, warnings = compile_pdf(
             source.encode(),

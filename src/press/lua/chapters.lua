@@ -15,7 +15,7 @@ local targets = { html = require("target_html"), typst = require("target_typst")
 
 local function render(job, chapter)
   local doc = citations.process(read.chapter(job, chapter), job, chapter)
-  local result = { path = chapter.path }
+  local result = { path = chapter.path, images = read.images(doc) }
   for _, format in ipairs({ "html", "typst" }) do
     extension.enter(format, chapter)
     local shaped = read.visible_in(format, doc)

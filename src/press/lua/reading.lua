@@ -26,6 +26,38 @@ local function with_callout_titles(doc, words)
   })
 end
 
+--- The way from the project's root to a file that is named from the folder of the chapter or from the root.
+local function from_root(way, chapter)
+  if way:match("^%a[%w+.-]*:") then
+    return way
+  end
+  local folder = way:sub(1, 1) == "/" and "" or pandoc.path.directory(chapter.path)
+  local steps = pandoc.List({})
+  for step in (folder .. "/" .. way):gmatch("[^/]+") do
+    if step == ".." and #steps > 0 and steps[#steps] ~= ".." then
+      steps:remove()
+    elseif step ~= "." then
+      steps:insert(step)
+    end
+  end
+  return "/" .. table.concat(steps, "/")
+end
+
+--- The files of the pictures in a document, below the root, each once.
+function reading.images(doc)
+  local images, seen = pandoc.List({}), {}
+  doc:walk({
+    Image = function(image)
+      local path = image.src:gsub("^/", "")
+      if not seen[path] then
+        seen[path] = true
+        images:insert(path)
+      end
+    end,
+  })
+  return images
+end
+
 --- The chapter as a document: its title in `meta.title`, its body without a level-1 heading.
 function reading.chapter(job, chapter)
   local doc = pandoc.read(chapter.text, FORMAT)
@@ -37,6 +69,10 @@ function reading.chapter(job, chapter)
   doc = with_callout_titles(doc, job.words)
   local count = 0
   doc = doc:walk({
+    Image = function(image)
+      image.src = from_root(image.src, chapter)
+      return image
+    end,
     Header = function(header)
       count = count + 1
       header.attributes.number = chapter.headings[count] or nil
