@@ -22,6 +22,7 @@ from press.errors import Fault, ToolError
 from press.external import run
 from press.kept import Kept
 
+_STANDARDS = ("ua-1", "a-3a")
 _TEMPLATE = "_extensions/review/press-template.typ"
 _FONTS = "_extensions/review/fonts"
 _DOCUMENT = Path(__file__).parent / "lua" / "document.lua"
@@ -143,7 +144,7 @@ def _key(root: Path, source: str, files: Sequence[str]) -> str:
     """Everything that reaches the PDF: its source, the files that it shows and holds, the fonts, Typst."""
     fonts = sorted(path.relative_to(root).as_posix() for path in (root / _FONTS).glob("*.[ot]tf"))
     digest = hashlib.sha256(source.encode())
-    digest.update(f"{version('typst')} {STANDARDS}".encode())
+    digest.update(f"{version('typst')} {_STANDARDS}".encode())
     for path in (*files, *fonts):
         digest.update(path.encode() + _content(root, path))
     return digest.hexdigest()
@@ -169,7 +170,7 @@ def _compile(root: Path, source: str, about: str) -> bytes:
             font_paths=[str(root / _FONTS)],
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=["ua-1", "a-3a"],
+            pdf_standards=list(_STANDARDS),
         )
     except (typst.TypstError, RuntimeError) as error:
         raise ToolError(Fault(about, 0, f"Typst refuses the document: {_said(error)}", _remedy(str(error)))) from None

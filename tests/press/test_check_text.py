@@ -37,6 +37,21 @@ def test_norwegian_has_its_own_quotation_marks(root: Path, text: str) -> None:
     assert told(root) == ["lights/01-cost.nb.qmd:11: quotation marks of another language"]
 
 
+@pytest.mark.parametrize(
+    "text", ["NOK {{< num lights.upkeep >}}", "{{< num lights.upkeep >}} million", "{{< num lights.upkeep >}}\nmillioner"]
+)
+def test_a_line_may_not_break_within_an_amount(root: Path, text: str) -> None:
+    in_both(root, text)
+    assert told(root) == [
+        f"lights/01-cost{s}.qmd:11: a line may break between a number and its unit" for s in (".nb", "")
+    ]
+
+
+def test_an_escaped_space_holds_an_amount_together(root: Path) -> None:
+    in_both(root, "NOK\\ {{< num lights.upkeep >}}\\ million")
+    assert told(root) == []
+
+
 def test_norwegian_may_have_guillemets_and_apostrophes(root: Path) -> None:
     in_both(root, "Et «lys», Moss' fyr og rock'n'roll.")
     assert told(root) == []

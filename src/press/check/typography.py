@@ -22,12 +22,16 @@ _BEFORE = re.compile(rf"(IS[BS]N )?([\w./:–{SHORTCODE}-]*)$")
 _AFTER = re.compile(rf"[\w–{SHORTCODE}-]*")
 _PLAIN = re.compile(rf"\d[\d.]*|{SHORTCODE}+")
 _NEAR = 40
+_UNITS = "NOK|USD|EUR|GBP|SEK|kr"
+_SCALES = "million|millioner|billion|milliard|milliarder|thousand|tusen|kroner|dollars?|euros?"
+_LOOSE = re.compile(rf"\b(?:{_UNITS})(?<!\\)[ \n](?={SHORTCODE})|(?<={SHORTCODE})[ \n](?=(?:{_SCALES})\b)")
 
 
 def typography_faults(reading: Reading) -> Iterator[Fault]:
-    """Hyphens where a dash belongs, and quotation marks of another language."""
+    """Hyphens where a dash belongs, lines that may break within an amount, quotation marks of another language."""
     for page in reading.all_pages:
         yield from _hyphens(page)
+        yield from _loose_amounts(page)
         if marks := _NOT_QUOTED.get(page.edition.short):
             yield from _quotes(page, marks)
 
@@ -36,6 +40,12 @@ def _hyphens(page: Page) -> Iterator[Fault]:
     for match in (match for pattern in _HYPHENS for match in pattern.finditer(page.own_prose)):
         if _between_numbers(page.own_prose, match.start()):
             yield _fault(page, match.start(), "a hyphen between numbers", "Write an en dash: 2000–2010.")
+
+
+def _loose_amounts(page: Page) -> Iterator[Fault]:
+    for match in _LOOSE.finditer(page.own_prose):
+        what = "a line may break between a number and its unit"
+        yield _fault(page, match.start(), what, "Write a backslash before the space: NOK\\ {{< num ... >}}\\ million.")
 
 
 def _quotes(page: Page, marks: str) -> Iterator[Fault]:
