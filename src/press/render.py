@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from press.errors import ConfigError, Fault
+from press.errors import ConfigError, Fault, PressError
 from press.manifest import NAME, Manifest, input_digests, is_current, output_digests, read_manifest
 from press.output import only_run, write_tree
 from press.project import Edition, Project
@@ -42,21 +42,24 @@ def render_book(project: Project, only: Sequence[str] = ()) -> Report:
         out = book_output(project)
         if is_current(out, inputs):
             return Report((), time.perf_counter() - started)
-        with ThreadPoolExecutor() as pool:
-            built = list(pool.map(lambda edition: _edition_files(project, edition), wanted))
-        files = {path: content for edition in built for path, content in edition.items()}
-        files.update(_kept(project, out, wanted))
-        outputs = output_digests(files)
-        recorded = inputs if len(wanted) == len(project.editions) else _older(inputs, read_manifest(out))
-        files[NAME] = Manifest(recorded, outputs).to_bytes()
+        built = _build(project, wanted)
+        files = {path: content for edition in built for path, content in edition.files.items()}
+        read = {path for edition in built for path in edition.read}
+        recorded = {path: inputs.get(path, digest) for path, digest in _inputs(project, read).items()}
+        manifest = Manifest(recorded, output_digests(files))
+        if len(wanted) < len(project.editions):
+            older = read_manifest(out) or Manifest({}, {})
+            manifest = _joined(older, manifest, [edition.output_dir.name for edition in wanted])
+            files.update(_left_alone(project, out, wanted))
+        files[NAME] = manifest.to_bytes()
         written = write_tree(out, files, remove_others=True)
     return Report(tuple(written), time.perf_counter() - started)
 
 
 def book_inputs(project: Project) -> dict[str, str]:
-    """The digests of everything that can reach the output."""
-    chapters = {chapter.path.as_posix() for edition in project.editions for chapter in edition.chapters}
-    return input_digests(project.root, chapters)
+    """The digests of everything that can reach the output, what the last render read among it."""
+    manifest = read_manifest(book_output(project))
+    return _inputs(project, manifest.inputs if manifest else ())
 
 
 def book_output(project: Project) -> Path:
@@ -74,7 +77,30 @@ def book_output(project: Project) -> Path:
     return project.root / parents.pop()
 
 
-def _edition_files(project: Project, edition: Edition) -> dict[str, bytes]:
+@dataclass(frozen=True)
+class _Built:
+    """An edition's files by path below the output folder, and the files that its chapters and settings name."""
+
+    files: Mapping[str, bytes]
+    read: frozenset[str]
+
+
+def _inputs(project: Project, also: Iterable[str]) -> dict[str, str]:
+    chapters = {chapter.path.as_posix() for edition in project.editions for chapter in edition.chapters}
+    return input_digests(project.root, chapters.union(also))
+
+
+def _build(project: Project, wanted: Sequence[Edition]) -> list[_Built]:
+    """Build editions side by side; raise the faults of all of them."""
+    with ThreadPoolExecutor() as pool:
+        work = [pool.submit(_edition_files, project, edition) for edition in wanted]
+    errors = [error for one in work if isinstance(error := one.exception(), PressError)]
+    if errors:
+        raise PressError(dict.fromkeys(fault for error in errors for fault in error.faults))
+    return [one.result() for one in work]
+
+
+def _edition_files(project: Project, edition: Edition) -> _Built:
     from press.book import load_book
     from press.chapters import render_chapters
     from press.pages import html_files
@@ -85,7 +111,9 @@ def _edition_files(project: Project, edition: Edition) -> dict[str, bytes]:
     wanted = documents(book)
     files = html_files(book, rendered, _siblings(project, edition), [document.name for document in wanted])
     files.update({document.name: typeset(book, document, rendered) for document in wanted})
-    return {f"{edition.output_dir.name}/{path}": content for path, content in files.items()}
+    named = [*book.work_files, *(path for document in wanted for path in document.attached)]
+    named += [path for page in book.pages for path in (*page.files, *rendered[page.path].images)]
+    return _Built({f"{edition.output_dir.name}/{path}": files[path] for path in files}, frozenset(named))
 
 
 def _siblings(project: Project, edition: Edition) -> dict[str, str]:
@@ -100,18 +128,20 @@ def _siblings(project: Project, edition: Edition) -> dict[str, str]:
     return ways
 
 
-def _kept(project: Project, out: Path, wanted: Sequence[Edition]) -> dict[str, bytes]:
-    """The files of editions that are not rendered this time."""
-    files: dict[str, bytes] = {}
-    for edition in project.editions:
-        if edition not in wanted:
-            folder = out / edition.output_dir.name
-            files.update(
-                {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-            )
-    return files
+def _left_alone(project: Project, out: Path, wanted: Sequence[Edition]) -> dict[str, bytes]:
+    """The files of editions that are not rendered this time, as they are."""
+    folders = [out / edition.output_dir.name for edition in project.editions if edition not in wanted]
+    paths = (path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in paths}
 
 
-def _older(inputs: Mapping[str, str], manifest: Manifest | None) -> Mapping[str, str]:
-    """Where one edition was left alone, the manifest may not claim that it is of today's inputs."""
-    return manifest.inputs if manifest else dict.fromkeys(inputs, "")
+def _joined(older: Manifest, newer: Manifest, rendered: Sequence[str]) -> Manifest:
+    """The manifest where only some editions were rendered: it vouches for nothing that it does not know.
+
+    The others keep the digests that they had; an input that has changed since has none,
+    since no single state of it made the whole.
+    """
+    paths = {*older.inputs, *newer.inputs}
+    inputs = {path: newer.inputs.get(path, "") if older.inputs.get(path) == newer.inputs.get(path) else "" for path in paths}
+    outputs = {path: digest for path, digest in older.outputs.items() if path.partition("/")[0] not in rendered}
+    return Manifest(inputs, {**outputs, **newer.outputs})

@@ -28,8 +28,8 @@ EDITIONS = {
 }
 BOTH = tuple(EDITIONS.items())
 COST = {
-    "en": "Upkeep came to NOK {{< num lights.upkeep as=mnok >}} million [@keeper1900] (@fig-upkeep).[^a]",
-    "nb": "Driften kom på {{< num lights.upkeep as=mnok >}} millioner kroner [@keeper1900] (@fig-upkeep).[^a]",
+    "en": "Upkeep came to NOK\\ {{< num lights.upkeep as=mnok >}}\\ million [@keeper1900] (@fig-upkeep).[^a]",
+    "nb": "Driften kom på {{< num lights.upkeep as=mnok >}}\\ millioner kroner [@keeper1900] (@fig-upkeep).[^a]",
 }
 _FRAGMENT = """\
 ![Upkeep](/figures/fig-upkeep.{short}.svg){{#fig-upkeep fig-alt="Bars."}}

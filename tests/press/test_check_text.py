@@ -38,7 +38,8 @@ def test_norwegian_has_its_own_quotation_marks(root: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["NOK {{< num lights.upkeep >}}", "{{< num lights.upkeep >}} million", "{{< num lights.upkeep >}}\nmillioner"]
+    "text",
+    ["NOK {{< num lights.upkeep >}}", "{{< num lights.upkeep >}} million", "{{< num lights.upkeep >}}\nmillioner"],
 )
 def test_a_line_may_not_break_within_an_amount(root: Path, text: str) -> None:
     in_both(root, text)
