@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from press.errors import DataError, Fault, NotebookError
-from press.formats import Value, format_all, range_of, unit_named
+from press.formats import SPAN, Value, format_all, range_of, span_of, unit_named
 
 NUMBERS = "figures/numbers.json"
 _KEY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 _ROWS = re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*")
-_WHOLE_UNITS = frozenset({"count", "year"})
+_WHOLE_UNITS = frozenset({"count", "persons", "year"})
 _SIGNIFICANT = 12
 
 
@@ -54,7 +54,7 @@ def make_number(
     """Check a number and write it in every format; raise :class:`NotebookError` naming the cell.
 
     ``value`` is a finite int, float or Decimal (NumPy's scalars too), or for the unit
-    ``range`` a text such as ``2000-2010``. ``rows`` are line numbers by data file.
+    ``range`` and for spans a text such as ``2000-2010``. ``rows`` are line numbers by data file.
     """
     langs = tuple(languages)
     where = f"cell '{cell}', number '{key}'"
@@ -132,6 +132,8 @@ def _plain_value(value: object, unit: str, notebook: str, where: str) -> Value:
     if unit == "range":
         first, last = range_of(str(value))
         return f"{first}-{last}"
+    if unit.endswith(SPAN):
+        return span_of(str(value))
     item = getattr(value, "item", None)
     bare = item() if callable(item) else value
     if isinstance(bare, bool) or not isinstance(bare, int | float | Decimal):

@@ -1,7 +1,7 @@
 import pytest
 
 from press.errors import PressError
-from press.formats import UNITS, exact, format_all, format_as, range_of
+from press.formats import UNITS, exact, format_all, format_as, range_of, span_of
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -53,6 +53,32 @@ def test_every_unit_has_a_default_and_a_name_in_both_languages():
 
 def test_all_formats_of_a_unit_come_at_once():
     assert set(format_all(5, "count", "nb")) == {"default", "int", "words", "Words", "neuter"}
+
+
+def test_millions_are_offered_where_they_would_not_show_nought():
+    assert "million1" not in format_all(99_999, "persons", "en")
+    assert format_all(2_450_000, "persons", "en")["million1"] == "2.5"
+    assert format_all("2000000-3500000", "USD-span", "en")["million1"] == "2.0–3.5"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "form", "lang", "text"),
+    [
+        ("0.4-0.5", "share-span", "default", "en", "40–50%"),
+        ("0.4-0.5", "share-span", "default", "nb", "40–50\u00a0%"),
+        ("1500-2000", "NOK-span", "default", "en", "NOK\u00a01,500–2,000"),
+        ("1500-2000", "NOK-span", "default", "nb", "1\u00a0500–2\u00a0000\u00a0kroner"),
+        ("2-3", "count-span", "words", "nb", "to–tre"),
+    ],
+)
+def test_a_span_has_its_sign_or_word_once(value, unit, form, lang, text):
+    assert format_as(value, unit, form, lang) == text
+
+
+@pytest.mark.parametrize("value", ["3-2", "two-three", "2"])
+def test_what_is_no_span_is_refused(value):
+    with pytest.raises(PressError, match="not a span"):
+        span_of(value)
 
 
 def test_the_environment_has_no_say(monkeypatch):

@@ -1,0 +1,168 @@
+"""The number check: what the print states, recomputed from the tables by a written rule.
+
+A claim names a table, which rows of it count, and a measure. The rule is data, so that it
+can be read beside the printed words; the verdict is computed from both.
+
+``where`` is a list of conditions joined by ``&``: ``column=value``, ``column=a|b``,
+``column!=value``, ``column>=number``, ``column<=number``, ``column=`` for an empty cell.
+``measure`` is one of
+
+- ``rows``: how many rows there are
+- ``distinct COLUMN``: how many different values
+- ``sum COLUMN``, ``min COLUMN``, ``max COLUMN``
+- ``value COLUMN``: the cell of the only row
+- ``share COLUMN``: the sum, divided by the sum over the rows of ``whole``
+- ``share rows``: the number of rows, divided by that of ``whole``
+- ``rank CODE by COLUMN in GROUP``: the place of a code of the column GROUP by the sum of COLUMN
+- ``rank CODE by rows in GROUP``: the same by the number of rows
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+REPRODUCED, ROUNDS, DIFFERS, CONFLICT, SOURCE_ONLY = VERDICTS = (
+    "reproduced",
+    "rounds",
+    "differs",
+    "conflict",
+    "source-only",
+)
+_CONDITION = re.compile(r"\s*([a-z_]+)\s*(>=|<=|!=|=)\s*([^&]*?)\s*")
+_RANK = re.compile(r"rank (\S+) by (\S+) in (\S+)")
+_SAME = 1e-9
+
+
+class RuleError(ValueError):
+    """A rule that cannot be read or does not fit its table; says which and why."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a rule gave: the value, and the rows it rests on (those of the whole included)."""
+
+    value: float
+    rows: pd.DataFrame
+
+
+def recompute(table: pd.DataFrame, where: str, measure: str, whole: str = "") -> Outcome:
+    """Apply a rule to a table; raise :class:`RuleError` where it does not fit."""
+    rows = select(table, where)
+    kind, _, rest = measure.partition(" ")
+    if kind == "share":
+        base = select(table, whole)
+        return Outcome(_total(rows, rest) / _total(base, rest), base)
+    if kind == "rank":
+        return Outcome(_rank(rows, measure), rows)
+    return Outcome(_measured(rows, kind, rest, measure), rows)
+
+
+def select(table: pd.DataFrame, where: str) -> pd.DataFrame:
+    """The rows that meet every condition of ``where``; all rows if it is empty."""
+    rows = table
+    for part in filter(None, where.split("&")):
+        match = _CONDITION.fullmatch(part)
+        if not match:
+            raise RuleError(f"'{part.strip()}' is no condition; write column=value, column!=value or column>=number")
+        column, sign, value = match.groups()
+        rows = rows[_holds(_column(rows, column), sign, value)]
+    return rows
+
+
+def verdicts(claims: pd.DataFrame, values: Mapping[str, Sequence[float]]) -> dict[str, str]:
+    """Judge every claim by its id.
+
+    ``claims`` needs the columns ``claim``, ``quantity``, ``value``, ``value_to`` (the upper
+    end of a span, empty for a single value) and ``precision``; ``values`` holds what was
+    recomputed, lower end first. Claims that name one quantity and exclude each
+    other are in conflict, whatever the tables say.
+    """
+    at_odds = conflicting(claims)
+    return {
+        str(row["claim"]): CONFLICT if row["claim"] in at_odds else _judged(row, values.get(str(row["claim"])))
+        for _, row in claims.iterrows()
+    }
+
+
+def conflicting(claims: pd.DataFrame) -> set[str]:
+    """The claims of every quantity that is printed with values which no one number can round to."""
+    found: set[str] = set()
+    for _, same in claims[claims["quantity"].notna()].groupby("quantity"):
+        upper = same["value_to"].fillna(same["value"])
+        if not (_meet(same["value"], same["precision"]) and _meet(upper, same["precision"])):
+            found.update(map(str, same["claim"]))
+    return found
+
+
+def _meet(values: pd.Series, precision: pd.Series) -> bool:
+    """Whether one number rounds to all of the values."""
+    return bool((values - precision).max() <= (values + precision).min() + _SAME)
+
+
+def _judged(row: pd.Series, found: Sequence[float] | None) -> str:
+    if found is None:
+        return SOURCE_ONLY
+    printed = [float(row["value"])] + ([] if pd.isna(row["value_to"]) else [float(row["value_to"])])
+    if len(printed) != len(found):
+        raise RuleError(f"claim {row['claim']}: {len(printed)} printed ends, {len(found)} recomputed")
+    gaps = [abs(one - other) for one, other in zip(printed, found, strict=True)]
+    if all(gap <= _SAME * max(1.0, abs(value)) for gap, value in zip(gaps, found, strict=True)):
+        return REPRODUCED
+    return ROUNDS if max(gaps) <= float(row["precision"]) * (1 + _SAME) else DIFFERS
+
+
+def _measured(rows: pd.DataFrame, kind: str, column: str, measure: str) -> float:
+    if kind == "rows" and not column:
+        return float(len(rows))
+    if kind == "distinct":
+        return float(_column(rows, column).nunique())
+    if kind in {"sum", "min", "max"} and not rows.empty:
+        return float(getattr(_column(rows, column), kind)())
+    if kind == "value":
+        return _only(_column(rows, column), measure)
+    raise RuleError(f"'{measure}' gives nothing over {len(rows)} rows")
+
+
+def _only(cells: pd.Series, measure: str) -> float:
+    if len(cells) != 1 or cells.isna().any():
+        raise RuleError(f"'{measure}' wants one row with a value and finds {int(cells.notna().sum())}")
+    return float(cells.iloc[0])
+
+
+def _total(rows: pd.DataFrame, column: str) -> float:
+    return float(len(rows)) if column == "rows" else float(_column(rows, column).sum())
+
+
+def _rank(rows: pd.DataFrame, measure: str) -> float:
+    match = _RANK.fullmatch(measure)
+    if not match:
+        raise RuleError(f"'{measure}' is no rank; write 'rank CODE by COLUMN in GROUP'")
+    code, column, group = match.groups()
+    totals = {str(name): _total(part, column) for name, part in rows.groupby(_column(rows, group).name)}
+    if code not in totals:
+        raise RuleError(f"'{code}' is not among {', '.join(sorted(totals))}")
+    return float(1 + sum(total > totals[code] for total in totals.values()))
+
+
+def _holds(cells: pd.Series, sign: str, value: str) -> pd.Series:
+    if sign in {">=", "<="}:
+        number = pd.to_numeric(cells)
+        held = number >= float(value) if sign == ">=" else number <= float(value)
+        return held.fillna(value=False).astype(bool)
+    texts = cells.astype("string").fillna("")
+    held = texts.isin([part.strip() for part in value.split("|")])
+    return ~held if sign == "!=" else held
+
+
+def _column(rows: pd.DataFrame, name: str) -> pd.Series:
+    if name not in rows.columns:
+        raise RuleError(f"there is no column '{name}' among {_listed(rows.columns)}")
+    return rows[name]
+
+
+def _listed(names: Iterable[object]) -> str:
+    return ", ".join(map(str, names))
