@@ -9,20 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.text import Annotation
 
 INK = "#1b2733"
 ACCENT = "#0b5d66"
 WARM = "#a8421b"
 QUIET = "#6b7885"
-TINTS = ("#0b5d66", "#6fa3a9", "#d9a441", "#c7cdd3")
-HATCHES = ("", "//", "", "\\\\")
 _ROW_MM, _KEY_MM, _EDGE_MM = 7.2, 5.5, 5.0
 _KEY_COLUMNS = 3
+_LONG = 0.35  # of the reach: a bar that holds its own value
+
+
+@dataclass(frozen=True)
+class Tone:
+    """A fill, the pattern that tells it apart in grey, the colour of that pattern, and of text on the fill."""
+
+    fill: str
+    hatch: str
+    line: str
+    text: str
+
+
+TONES = (
+    Tone(ACCENT, "", "white", "white"),
+    Tone("#6fa3a9", "//", "white", INK),
+    Tone("#d9a441", "", "white", INK),
+    Tone("#c7cdd3", "\\\\\\\\", INK, INK),
+)
 
 
 @dataclass(frozen=True)
@@ -48,29 +67,19 @@ def ranked_bars(bars: Sequence[Bar], *, printed: str = "", groups: Mapping[str, 
     ``printed`` is the word for the mark that shows what the 2008 print says; ``groups``
     maps the groups of the bars to their words, in the order of the key beneath.
     """
-    tones = dict(zip(groups or {"": ""}, TINTS, strict=False))
-    hatches = dict(zip(groups or {"": ""}, HATCHES, strict=False))
+    tones = dict(zip(groups or {"": ""}, TONES, strict=False))
     figure = Figure()
     axes = figure.add_subplot()
     places = range(len(bars))
-    drawn = axes.barh(
-        places,
-        [bar.value for bar in bars],
-        height=0.62,
-        color=[tones[bar.group] for bar in bars],
-        edgecolor="white",
-        linewidth=0,
-    )
-    for patch, bar in zip(drawn, bars, strict=True):
-        patch.set_hatch(hatches[bar.group])
     reach = max(max(bar.value, bar.printed or 0) for bar in bars)
     for place, bar in zip(places, bars, strict=True):
-        _label_bar(axes, place, bar, reach)
+        axes.barh(place, bar.value, height=0.62, **_filled(tones[bar.group]))
+        _label_bar(axes, place, bar, reach, tones[bar.group])
     axes.set_yticks(list(places), [bar.name for bar in bars])
     axes.set_xlim(0, reach * 1.3)
     axes.invert_yaxis()
     _bare(axes)
-    keys = _keys(printed, groups, tones, hatches)
+    keys = _keys(printed, groups, tones)
     if keys:
         figure.legend(handles=keys, loc="outside lower left", ncols=min(len(keys), _KEY_COLUMNS), handlelength=1.6)
     return figure
@@ -92,12 +101,8 @@ def yearly_columns(
     """
     figure = Figure()
     axes = figure.add_subplot()
-    drawn = axes.bar(years, values, width=0.7, color=TINTS[0], edgecolor="white", linewidth=0)
-    for patch, year in zip(drawn, years, strict=True):
-        if year >= planned_from:
-            patch.set_facecolor(TINTS[1])
-            patch.set_hatch(HATCHES[1])
     for year, value, text in zip(years, values, texts, strict=True):
+        axes.bar(year, value, width=0.7, **_filled(TONES[year >= planned_from]))
         axes.annotate(text, (year, value), (0, 3), textcoords="offset points", ha="center", va="bottom")
     axes.set_xticks(list(years), [f"{year}\n{count}" for year, count in zip(years, below, strict=True)])
     axes.tick_params(axis="x", length=0)
@@ -107,24 +112,36 @@ def yearly_columns(
         axes.spines[side].set_visible(False)
     axes.spines["bottom"].set_color(QUIET)
     axes.set_xlabel(words["number-of-agreements"], loc="left", color=QUIET)
-    keys = [
-        Patch(facecolor=TINTS[0], label=words["granted"]),
-        Patch(facecolor=TINTS[1], hatch=HATCHES[1], edgecolor="white", linewidth=0, label=words["planned"]),
-    ]
+    keys = [_key(tone, words[name]) for tone, name in zip(TONES, ("granted", "planned"), strict=False)]
     axes.legend(handles=keys, loc="upper left")
     return figure
 
 
-def _label_bar(axes: Axes, place: int, bar: Bar, reach: float) -> None:
-    end = bar.value
-    if bar.printed is not None:
-        axes.plot([bar.printed] * 2, [place - 0.42, place + 0.42], color=WARM, linewidth=2.2, solid_capstyle="butt")
-        end = max(end, bar.printed)
-    label = axes.annotate(bar.text, (end, place), (5, 0), textcoords="offset points", va="center", color=INK)
-    if bar.printed_text:
+def _filled(tone: Tone) -> dict[str, Any]:
+    return {"facecolor": tone.fill, "hatch": tone.hatch, "edgecolor": tone.line, "linewidth": 0}
+
+
+def _label_bar(axes: Axes, place: int, bar: Bar, reach: float, tone: Tone) -> None:
+    """The value beside its bar; within a long bar where the printed mark stands further out."""
+    if bar.printed is None:
+        _say(axes, bar.text, (bar.value, place), INK)
+        return
+    axes.plot([bar.printed] * 2, [place - 0.42, place + 0.42], color=WARM, linewidth=2.2, solid_capstyle="butt")
+    outer = max(bar.value, bar.printed)
+    if bar.printed > bar.value > _LONG * reach:
+        axes.annotate(
+            bar.text, (bar.value, place), (-5, 0), textcoords="offset points", va="center", ha="right", color=tone.text
+        )
+        _say(axes, bar.printed_text, (outer, place), WARM)
+    else:
+        label = _say(axes, bar.text, (outer, place), INK)
         axes.annotate(
             bar.printed_text, (1, 0.5), (6, 0), xycoords=label, textcoords="offset points", va="center", color=WARM
         )
+
+
+def _say(axes: Axes, text: str, place: tuple[float, float], colour: str) -> Annotation:
+    return axes.annotate(text, place, (5, 0), textcoords="offset points", va="center", color=colour)
 
 
 def _bare(axes: Axes) -> None:
@@ -135,25 +152,13 @@ def _bare(axes: Axes) -> None:
     axes.spines["left"].set_color(QUIET)
 
 
-def _keys(
-    printed: str, groups: Mapping[str, str] | None, tones: Mapping[str, str], hatches: Mapping[str, str]
-) -> list[Patch | Line2D]:
-    keys: list[Patch | Line2D] = [
-        Patch(facecolor=tones[code], hatch=hatches[code], edgecolor="white", linewidth=0, label=word)
-        for code, word in (groups or {}).items()
-    ]
+def _keys(printed: str, groups: Mapping[str, str] | None, tones: Mapping[str, Tone]) -> list[Patch | Line2D]:
+    keys: list[Patch | Line2D] = [_key(tones[code], word) for code, word in (groups or {}).items()]
     if printed:
-        keys.append(
-            Line2D(
-                [],
-                [],
-                color=WARM,
-                linewidth=2.2,
-                linestyle="",
-                marker="|",
-                markersize=12,
-                markeredgewidth=2.2,
-                label=printed,
-            )
-        )
+        mark: dict[str, Any] = {"marker": "|", "markersize": 12, "markeredgewidth": 2.2, "linestyle": ""}
+        keys.append(Line2D([], [], color=WARM, label=printed, **mark))
     return keys
+
+
+def _key(tone: Tone, word: str) -> Patch:
+    return Patch(**_filled(tone), label=word)

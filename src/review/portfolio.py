@@ -100,12 +100,15 @@ def labels(table: pd.DataFrame, stem: str, key: str = "code") -> dict[str, dict[
 def short_names(recipients: pd.DataFrame) -> dict[str, dict[str, str]]:
     """What a chart calls each recipient: its abbreviation where there is one, else its name."""
     names = labels(recipients, "name")
-    for _, row in recipients.iterrows():
-        if isinstance(row["abbreviation"], str) and row["abbreviation"]:
-            names[str(row["code"])] = dict.fromkeys(("en", "nb"), str(row["abbreviation"]))
+    given = recipients.fillna({"abbreviation_en": "", "abbreviation_nb": ""})
+    for code, short in labels(given, "abbreviation").items():
+        names[code] = {lang: short[lang] or names[code][lang] for lang in short}
     return names
 
 
 def _looked_up(codes: pd.Series, table: pd.DataFrame, column: str) -> pd.Series:
     mapping: Mapping[str, str] = dict(zip(table["code"], table[column], strict=True))
+    unknown = sorted(set(codes.dropna()) - set(mapping))
+    if unknown:
+        raise ValueError(f"no {column} for the codes {', '.join(map(str, unknown))}")
     return codes.map(mapping)
