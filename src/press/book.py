@@ -19,6 +19,7 @@ from press.project import Chapter, Edition, Project
 
 _WORDS = Path(__file__).parent / "templates" / "words.json"
 _PREFIXES = {"fig": "crossref-fig-prefix", "tbl": "crossref-tbl-prefix", "sec": "crossref-sec-prefix"}
+_DEEPEST = 6
 _CHAPTER_PREFIX = "crossref-ch-prefix"
 
 
@@ -120,6 +121,7 @@ def load_book(project: Project, edition: Edition) -> Book:
 def _pages(project: Project, edition: Edition) -> Iterator[Page]:
     count = 0
     faults: list[Fault] = []
+    depth = _depth(edition)
     for chapter in edition.chapters:
         try:
             expanded = expand(project.root, chapter.path.as_posix())
@@ -132,9 +134,20 @@ def _pages(project: Project, edition: Edition) -> Iterator[Page]:
         if not read.unnumbered:
             count += 1
         number = "" if read.unnumbered else str(count)
-        yield Page(chapter, read, marked, number, tuple(_heading_numbers(read, number)), tuple(expanded.files))
+        headings = tuple(_heading_numbers(read, number, depth))
+        yield Page(chapter, read, marked, number, headings, tuple(expanded.files))
     if faults:
         raise ChapterError(faults)
+
+
+def _depth(edition: Edition) -> int:
+    depth = edition.meta.get("number-depth", _DEEPEST)
+    if not isinstance(depth, int):
+        what = f"'number-depth: {depth}' is no number"
+        raise ConfigError(
+            Fault(edition.settings, 0, what, "Write the deepest level of headings with a number, such as 3.")
+        )
+    return depth
 
 
 def _missing_images(root: Path, read: Outline) -> Iterator[Fault]:
@@ -144,9 +157,9 @@ def _missing_images(root: Path, read: Outline) -> Iterator[Fault]:
             yield Fault(image.place.file, image.place.line, f"the picture '{image.id}' is missing", remedy)
 
 
-def _heading_numbers(read: Outline, chapter: str) -> Iterator[str]:
+def _heading_numbers(read: Outline, chapter: str, depth: int) -> Iterator[str]:
     """Numbers of the headings below the title: ``2.1``, ``2.1.1``, empty where there is none."""
-    counts = [0] * 6
+    counts = [0] * _DEEPEST
     for heading in read.headings:
         if heading.level == 1:
             continue
@@ -155,7 +168,7 @@ def _heading_numbers(read: Outline, chapter: str) -> Iterator[str]:
             continue
         counts[heading.level - 2] += 1
         counts[heading.level - 1 :] = [0] * len(counts[heading.level - 1 :])
-        yield ".".join([chapter, *map(str, counts[: heading.level - 1])])
+        yield ".".join([chapter, *map(str, counts[: heading.level - 1])]) if heading.level <= depth else ""
 
 
 def _targets(pages: tuple[Page, ...], words: Mapping[str, str]) -> Iterator[tuple[str, Target]]:
@@ -217,7 +230,9 @@ def _extension(root: Path) -> dict[str, list[str]]:
 
 def _read_json(root: Path, path: str) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads((root / path).read_bytes())
+        content: Any = json.loads((root / path).read_bytes())
     except (OSError, ValueError):
-        raise ChapterError(Fault(path, 0, "is missing or cannot be read", "Run 'press compute'.")) from None
+        content = None
+    if not isinstance(content, dict):
+        raise ChapterError(Fault(path, 0, "is missing or cannot be read", "Run 'press compute'."))
     return content

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from press.kept import Kept
 
 _SCRIPT = Path(__file__).parent / "lua" / "chapters.lua"
 _EXTENSION = "_extensions/review"
+_UNREADABLE = re.compile(r"Error reading bibliography file (\S+):\s*(?:\(line (\d+), column \d+\):)?(.*)", re.S)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def render_chapters(book: Book) -> dict[str, Rendered]:
     done = {path: found for path, key in keys.items() if (found := _again(kept.get(path, key)))}
     wanted = [page for page in book.pages if page.path not in done]
     if wanted:
-        for result in _run(root, {**job, "chapters": [_chapter(page, book) for page in wanted]}, book.edition.settings):
+        for result in _run(root, {**job, "chapters": [_chapter(page, book) for page in wanted]}):
             kept.put(result["path"], keys[result["path"]], json.dumps(result, sort_keys=True).encode())
             done[result["path"]] = _rendered(result)
     return {page.path: done[page.path] for page in book.pages}
@@ -71,13 +73,24 @@ def pandoc() -> str:
     return str(folder / "files" / "pandoc")
 
 
-def _run(root: Path, job: Mapping[str, Any], about: str) -> list[dict[str, Any]]:
-    printed = run([pandoc(), "lua", str(_SCRIPT)], stdin=json.dumps(job).encode(), cwd=root, about=about)
+def _run(root: Path, job: Mapping[str, Any]) -> list[dict[str, Any]]:
+    remedy = f"Mend the Lua of {_EXTENSION}, which all chapters share."
+    command = [pandoc(), "lua", str(_SCRIPT)]
+    printed = run(command, stdin=json.dumps(job).encode(), cwd=root, about=_EXTENSION, remedy=remedy)
     answer = json.loads(printed)
     if answer["faults"]:
-        raise ChapterError(Fault(f["path"], 0, f["what"], "Run 'press check' for the line.") for f in answer["faults"])
+        raise ChapterError(dict.fromkeys(_fault(fault["path"], fault["what"]) for fault in answer["faults"]))
     results: list[dict[str, Any]] = answer["results"]
     return results
+
+
+def _fault(path: str, what: str) -> Fault:
+    """A fault of the bibliography stands in no chapter, though each that cites meets it."""
+    unreadable = _UNREADABLE.match(what)
+    if unreadable:
+        said = " ".join(unreadable[3].split())
+        return Fault(unreadable[1], int(unreadable[2] or 0), f"cannot be read: {said}", "Mend the entry there.")
+    return Fault(path, 0, what, "Run 'press check' for the line.")
 
 
 def _job(book: Book) -> dict[str, Any]:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _FOLDER = click.option(
-    "--project", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path(),
+    "--project",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
     help="The project's folder, or one inside it.",
 )
 _EDITION = click.option("--edition", "-e", multiple=True, help="Only this edition (en, nb); may be given twice.")
@@ -50,13 +53,15 @@ def compute(folder: Path, jobs: int | None, force: bool) -> None:
 @click.option("--no-compute", is_flag=True, help="Take figures/ as it is.")
 def render(folder: Path, edition: tuple[str, ...], jobs: int | None, no_compute: bool) -> None:
     """Compute what is stale, then render both editions as HTML and PDF into _book/."""
-    from press.render import render_book
-
     with _reported() as project_at:
+        from press.progress import Bars
+        from press.render import render_book
+
         project = project_at(folder)
         if not no_compute:
             _compute(project, jobs, force=False)
-        report = render_book(project, edition)
+        with Bars() as bars:
+            report = render_book(project, edition, bars.show)
         click.echo(report.summary())
 
 
@@ -66,9 +71,9 @@ def render(folder: Path, edition: tuple[str, ...], jobs: int | None, no_compute:
 @click.option("--port", default=4848, show_default=True, help="The port on this machine.")
 def preview(folder: Path, edition: tuple[str, ...], port: int) -> None:
     """Serve the web edition on this machine and render again whenever a file is saved."""
-    from press.preview import serve
-
     with _reported() as project_at:
+        from press.preview import serve
+
         serve(project_at(folder), edition, port, click.echo)
 
 
@@ -76,9 +81,9 @@ def preview(folder: Path, edition: tuple[str, ...], port: int) -> None:
 @_FOLDER
 def check(folder: Path) -> None:
     """Hold the chapters to the dialect and the editions to each other; list every fault."""
-    from press.check import check_project
-
     with _reported() as project_at:
+        from press.check import check_project
+
         faults = check_project(project_at(folder))
         if faults:
             raise PressError(faults)
@@ -91,9 +96,9 @@ def check(folder: Path) -> None:
 @click.option("--rows/--no-rows", default=True, help="Print the data rows themselves.")
 def trace(folder: Path, key: str, rows: bool) -> None:
     """Say where a number comes from: value, rule, notebook, cell, data files and rows."""
-    from press.trace import trace_number
-
     with _reported() as project_at:
+        from press.trace import trace_number
+
         click.echo(trace_number(project_at(folder).root, key, rows=rows))
 
 
@@ -101,10 +106,10 @@ def trace(folder: Path, key: str, rows: bool) -> None:
 @_FOLDER
 def verify(folder: Path) -> None:
     """Hold _book/ against its manifest: every input and every output, by SHA-256."""
-    from press.manifest import verify as verify_manifest
-    from press.render import book_inputs, book_output
-
     with _reported() as project_at:
+        from press.manifest import verify as verify_manifest
+        from press.render import book_inputs, book_output
+
         project = project_at(folder)
         faults = verify_manifest(book_output(project), book_inputs(project))
         if faults:
@@ -115,15 +120,12 @@ def verify(folder: Path) -> None:
 def _compute(project: Project, jobs: int | None, force: bool) -> None:
     from press.compute import compute as run_stale
     from press.output import only_run
+    from press.progress import Bars
 
-    with only_run(project.root):
-        result = run_stale(project.root, jobs=jobs, force=force, progress=_progress())
+    with only_run(project.root), Bars() as bars:
+        result = run_stale(project.root, jobs=jobs, force=force, progress=bars.show)
     for line in result.summary():
         click.echo(line)
-
-
-def _progress() -> Callable[..., Any] | None:
-    return None
 
 
 @contextmanager
@@ -136,8 +138,12 @@ def _reported() -> Iterator[Callable[[Path], Project]]:
     except PressError as error:
         _print_faults(error.faults)
         sys.exit(1)
+    except OSError as error:
+        what = f"cannot be read or written: {error.strerror or error}"
+        _print_faults((Fault(str(error.filename or ""), 0, what, "Mend the permissions, or free some room."),))
+        sys.exit(1)
     except KeyboardInterrupt:
-        click.echo("Interrupted: nothing was replaced.", err=True)
+        click.echo("Interrupted. No file was left half written.", err=True)
         sys.exit(130)
 
 

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from press.errors import Fault, ToolError
 
 
-def run(
-    command: Sequence[str], *, stdin: bytes, cwd: Path, about: str, extra: Mapping[str, str] | None = None
-) -> bytes:
+def run(command: Sequence[str], *, stdin: bytes, cwd: Path, about: str, remedy: str = "") -> bytes:
     """Return what the program prints on standard output.
 
-    ``about`` names the source file in the message. Raises :class:`ToolError` when the
+    ``about`` names the source file in the message, ``remedy`` what to do about it. Raises :class:`ToolError` when the
     program is missing or ends with another status than 0.
     """
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", **(extra or {})}
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     name = Path(command[0]).name
     try:
         done = subprocess.run(command, input=stdin, cwd=cwd, env=environment, capture_output=True, check=False)
@@ -31,7 +29,7 @@ def run(
         ) from None
     said = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode:
-        raise ToolError(Fault(about, 0, f"{name} ended with status {done.returncode}: {_first_error(said)}"))
+        raise ToolError(Fault(about, 0, f"{name} ended with status {done.returncode}: {_first_error(said)}", remedy))
     if said:
         raise ToolError(Fault(about, 0, f"{name} warns: {said}", "A warning is an error here: mend what it names."))
     return done.stdout

@@ -20,12 +20,12 @@ _FONTS = "_extensions/review/fonts/web"
 
 
 def html_files(
-    book: Book, rendered: Mapping[str, Rendered], others: Mapping[str, str], pdfs: Sequence[str]
+    book: Book, rendered: Mapping[str, Rendered], others: Mapping[str, str], pdfs: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Return the edition's HTML pages, images, styles and fonts by path below its folder.
 
     ``others`` maps a chapter to the page of its sibling in the other edition, relative to
-    this edition's root; ``pdfs`` are the names of the PDF files beside the home page.
+    this edition's root; ``pdfs`` are the PDF files beside the home page with their titles.
     """
     files: dict[str, bytes] = {}
     for place, page in enumerate(book.pages):
@@ -41,7 +41,7 @@ def html_files(
 
 
 def _context(
-    book: Book, rendered: Mapping[str, Rendered], place: int, others: Mapping[str, str], pdfs: Sequence[str]
+    book: Book, rendered: Mapping[str, Rendered], place: int, others: Mapping[str, str], pdfs: Mapping[str, str]
 ) -> dict[str, Any]:
     page = book.pages[place]
     done = rendered[page.path]
@@ -69,7 +69,10 @@ def _context(
         "sections": _nested(done.sections),
         **neighbours,
         "other": _other(book, page, others),
-        "pdf": [{"href": f"{rel}/{name}", "label": book.words[f"pdf-{PurePosixPath(name).stem}"]} for name in pdfs],
+        "pdf": [
+            {"href": f"{rel}/{name}", "label": book.words.get(f"pdf-{PurePosixPath(name).stem}", title)}
+            for name, title in pdfs.items()
+        ],
         "rel": rel,
         "home_href": f"{rel}/{book.pages[0].chapter.page}",
         "words": book.words,

@@ -18,14 +18,16 @@ from typing import Any
 
 from press.book import Book, Page
 from press.chapters import Rendered, pandoc
-from press.errors import Fault, ToolError
+from press.errors import ConfigError, Fault, ToolError
 from press.external import run
 from press.kept import Kept
+from press.project import Edition
 
 _STANDARDS = ("ua-1", "a-3a")
 _TEMPLATE = "_extensions/review/press-template.typ"
 _FONTS = "_extensions/review/fonts"
 _DOCUMENT = Path(__file__).parent / "lua" / "document.lua"
+_MEND = "Restore the template and the files that it names."
 _BODY = "PRESS-BODY"
 _PASSED_ON = (
     "lang",
@@ -52,6 +54,11 @@ class Document:
     metadata: Mapping[str, Any]
 
     @property
+    def title(self) -> str:
+        """The title on its first page."""
+        return str(self.metadata["title"])
+
+    @property
     def attached(self) -> list[str]:
         """The files in it, relative to the project."""
         return [str(item["path"]).lstrip("/") for item in self.metadata.get("attachments", [])]
@@ -59,6 +66,7 @@ class Document:
 
 def documents(book: Book) -> list[Document]:
     """The PDFs of an edition: the whole review, and each part that the settings name under ``part-pdf``."""
+    _hold(book.edition)
     whole = Document("review.pdf", book.pages, _metadata(book))
     return [whole, *(_part(book, part) for part in book.edition.meta.get("part-pdf", []))]
 
@@ -82,11 +90,28 @@ def _metadata(book: Book) -> dict[str, Any]:
     passed = {key: meta[key] for key in _PASSED_ON if key in meta}
     return {
         **passed,
+        "document-date": str(meta["document-date"]),
         "title": book.edition.book("title"),
         "subtitle": book.edition.book("subtitle"),
         "author": [book.edition.book("author")],
         "date": str(meta.get("date-text", "")),
     }
+
+
+def _hold(edition: Edition) -> None:
+    """Refuse settings that Typst would refuse in words of its own."""
+    faults = []
+    if not edition.book("title"):
+        faults.append(Fault(edition.settings, 0, "'book: title:' is missing or empty", "Give the book a title."))
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(edition.meta.get("document-date", ""))):
+        remedy = "Write the date of this edition as year-month-day; PDF/A wants one."
+        faults.append(Fault(edition.settings, 0, "'document-date:' is missing or no date", remedy))
+    for item in edition.meta.get("attachments", []):
+        if not isinstance(item, Mapping) or not {"path", "description", "mime"} <= item.keys():
+            remedy = "Give each 'path:', 'description:' and 'mime:'."
+            faults.append(Fault(edition.settings, 0, f"an entry of 'attachments:' is incomplete: {item}", remedy))
+    if faults:
+        raise ConfigError(faults)
 
 
 def _part(book: Book, part: Mapping[str, Any]) -> Document:
@@ -135,7 +160,7 @@ def _wrapper(root: Path, name: str, metadata: Mapping[str, Any]) -> str:
     kept = Kept(root, "pdf", ".typ")
     document = kept.get(name, key)
     if not document:
-        document = run([pandoc(), "lua", str(_DOCUMENT)], stdin=text.encode(), cwd=root, about=_TEMPLATE)
+        document = run([pandoc(), "lua", str(_DOCUMENT)], stdin=text.encode(), cwd=root, about=_TEMPLATE, remedy=_MEND)
         kept.put(name, key, document)
     return document.decode()
 

@@ -17,14 +17,15 @@ from press.project import Project, load_project
 from press.render import book_output, render_book
 
 _EVENTS = "/press-events"
-_SCRIPT = f'<script>new EventSource("{_EVENTS}").onmessage=()=>location.reload()</script></body>'.encode()
+_SCRIPT = '<script>new EventSource("%s?%d").onmessage=()=>location.reload()</script></body>'
 _WATCHED = {".qmd", ".yml", ".csv", ".json", ".ipynb", ".lua", ".typ", ".bib", ".csl", ".py", ".css", ".js", ".j2"}
+_ALIVE_SECONDS = 15
 _IGNORED = {"_book", ".press", ".venv", "node_modules", ".git", "figures"}
 
 
 def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[str], object]) -> None:
     """Render, serve and watch until interrupted. Raises :class:`OutputError` for a port in use."""
-    news = threading.Condition()
+    news = _News()
     _again(project.root, editions, news, say)
     handler = partial(_Handler, news, directory=str(book_output(project)))
     try:
@@ -35,8 +36,8 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
         ) from None
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    home = load_project(project.root).editions[0]
-    say(f"Preview at http://127.0.0.1:{port}/{home.profile}/index.html (Ctrl-C ends it)")
+    home = project.edition(editions[0]) if editions else project.editions[0]
+    say(f"Preview at http://127.0.0.1:{server.server_port}/{home.output_dir.name}/index.html (Ctrl-C ends it)")
     try:
         _watch(project.root, lambda: _again(project.root, editions, news, say))
     finally:
@@ -55,36 +56,60 @@ def _watch(root: Path, act: Callable[[], None]) -> None:
         act()
 
 
-def _again(root: Path, editions: Sequence[str], news: threading.Condition, say: Callable[[str], object]) -> None:
+def _again(root: Path, editions: Sequence[str], news: _News, say: Callable[[str], object]) -> None:
     from press.compute import compute
     from press.output import only_run
 
     try:
         with only_run(root):
             compute(root)
-        say(render_book(load_project(root), tuple(editions)).summary())
-    except PressError as error:
+        report = render_book(load_project(root), tuple(editions))
+    except (PressError, OSError) as error:
         say(str(error))
         return
-    with news:
-        news.notify_all()
+    say(report.summary())
+    if report.written:
+        news.tell()
+
+
+class _News:
+    """Counts the renders that changed something, and wakes who waits for the next."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._changed = threading.Condition()
+
+    def tell(self) -> None:
+        """There is a new render."""
+        with self._changed:
+            self.count += 1
+            self._changed.notify_all()
+
+    def after(self, count: int) -> bool:
+        """Wait a while for another render than the one of this count; return whether there is one."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.count != count, _ALIVE_SECONDS)
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files as they are, HTML with the script that waits for the next render."""
 
-    def __init__(self, news: threading.Condition, *args: object, **kwargs: object) -> None:
+    def __init__(self, news: _News, *args: object, **kwargs: object) -> None:
         self.news = news
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         """Answer one request."""
-        if self.path == _EVENTS:
-            self._send_events()
+        way, _, seen = self.path.partition("?")
+        if way == _EVENTS:
+            self._send_events(int(seen) if seen.isdecimal() else self.news.count)
             return
-        path = Path(self.translate_path(self.path))
+        path = Path(self.translate_path(way))
+        if way.endswith("/"):
+            path /= "index.html"
         if path.suffix == ".html" and path.is_file():
-            body = path.read_bytes().replace(b"</body>", _SCRIPT)
+            count = self.news.count
+            body = path.read_bytes().replace(b"</body>", (_SCRIPT % (_EVENTS, count)).encode())
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -93,16 +118,15 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         super().do_GET()
 
-    def _send_events(self) -> None:
+    def _send_events(self, seen: int) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         try:
-            while True:
-                with self.news:
-                    self.news.wait()
-                self.wfile.write(b"data: rendered\n\n")
+            while not self.news.after(seen):
+                self.wfile.write(b": nothing new\n\n")  # fails once the page is closed
                 self.wfile.flush()
+            self.wfile.write(b"data: rendered\n\n")
         except OSError:
             return
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
 from press.errors import ConfigError, Fault, PressError
 from press.manifest import NAME, Manifest, input_digests, is_current, output_digests, read_manifest
 from press.output import only_run, write_tree
 from press.project import Edition, Project
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,10 @@ class Report:
         return f"Wrote {len(self.written)} files, {pages} pages and {pdfs} PDFs among them ({self.seconds:.2f} s)."
 
 
-def render_book(project: Project, only: Sequence[str] = ()) -> Report:
+def render_book(project: Project, only: Sequence[str] = (), progress: Progress | None = None) -> Report:
     """Bring ``_book`` up to date; ``only`` limits it to some editions, the others stay as they are.
 
+    ``progress`` is called with the name of an edition, its steps done and its steps in all.
     Raises a :class:`press.errors.PressError` and leaves ``_book`` as it was when anything fails.
     """
     started = time.perf_counter()
@@ -42,7 +46,7 @@ def render_book(project: Project, only: Sequence[str] = ()) -> Report:
         out = book_output(project)
         if is_current(out, inputs):
             return Report((), time.perf_counter() - started)
-        built = _build(project, wanted)
+        built = _build(project, wanted, progress or (lambda _name, _done, _total: None))
         files = {path: content for edition in built for path, content in edition.files.items()}
         read = {path for edition in built for path in edition.read}
         recorded = {path: inputs.get(path, digest) for path, digest in _inputs(project, read).items()}
@@ -90,27 +94,41 @@ def _inputs(project: Project, also: Iterable[str]) -> dict[str, str]:
     return input_digests(project.root, chapters.union(also))
 
 
-def _build(project: Project, wanted: Sequence[Edition]) -> list[_Built]:
+def _build(project: Project, wanted: Sequence[Edition], progress: Progress) -> list[_Built]:
     """Build editions side by side; raise the faults of all of them."""
+    lock = Lock()
+
+    def one_at_a_time(name: str, done: int, total: int) -> None:
+        with lock:
+            progress(name, done, total)
+
     with ThreadPoolExecutor() as pool:
-        work = [pool.submit(_edition_files, project, edition) for edition in wanted]
+        work = [pool.submit(_edition_files, project, edition, one_at_a_time) for edition in wanted]
     errors = [error for one in work if isinstance(error := one.exception(), PressError)]
     if errors:
         raise PressError(dict.fromkeys(fault for error in errors for fault in error.faults))
     return [one.result() for one in work]
 
 
-def _edition_files(project: Project, edition: Edition) -> _Built:
+def _edition_files(project: Project, edition: Edition, progress: Progress) -> _Built:
     from press.book import load_book
     from press.chapters import render_chapters
     from press.pages import html_files
     from press.pdf import documents, typeset
 
     book = load_book(project, edition)
-    rendered = render_chapters(book)
     wanted = documents(book)
-    files = html_files(book, rendered, _siblings(project, edition), [document.name for document in wanted])
-    files.update({document.name: typeset(book, document, rendered) for document in wanted})
+    steps = len(wanted) + 2
+    progress(edition.profile, 0, steps)
+    rendered = render_chapters(book)
+    progress(edition.profile, 1, steps)
+    files = html_files(
+        book, rendered, _siblings(project, edition), {document.name: document.title for document in wanted}
+    )
+    for done, document in enumerate(wanted, 2):
+        progress(edition.profile, done, steps)
+        files[document.name] = typeset(book, document, rendered)
+    progress(edition.profile, steps, steps)
     named = [*book.work_files, *(path for document in wanted for path in document.attached)]
     named += [path for page in book.pages for path in (*page.files, *rendered[page.path].images)]
     return _Built({f"{edition.output_dir.name}/{path}": files[path] for path in files}, frozenset(named))
@@ -142,6 +160,7 @@ def _joined(older: Manifest, newer: Manifest, rendered: Sequence[str]) -> Manife
     since no single state of it made the whole.
     """
     paths = {*older.inputs, *newer.inputs}
-    inputs = {path: newer.inputs.get(path, "") if older.inputs.get(path) == newer.inputs.get(path) else "" for path in paths}
+    same = {path for path in paths if older.inputs.get(path) == newer.inputs.get(path)}
+    inputs = {path: newer.inputs[path] if path in same else "" for path in paths}
     outputs = {path: digest for path, digest in older.outputs.items() if path.partition("/")[0] not in rendered}
     return Manifest(inputs, {**outputs, **newer.outputs})

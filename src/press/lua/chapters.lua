@@ -30,7 +30,8 @@ end
 --- What a chapter can be blamed for is raised without a place in the Lua; a slip of the Lua keeps its trace.
 local function said(problem)
   local text = tostring(problem)
-  return text:match("%.lua:%d+:") and debug.traceback(text) or text
+  local what = text:gsub("\nstack traceback:.*$", "")
+  return what:match("%.lua:%d+:") and debug.traceback(text) or what
 end
 
 local job = pandoc.json.decode(io.read("a"), false)

@@ -85,17 +85,46 @@ local function cites_works(doc)
   return found
 end
 
+local all_works = pandoc.MetaInlines({ pandoc.Cite({ pandoc.Str("@*") }, { pandoc.Citation("*", "AuthorInText") }) })
+local known
+
+--- The keys of the bibliography, read once.
+local function known_works(job)
+  if not known then
+    local works = {}
+    local meta = { bibliography = job.bibliography, nocite = all_works }
+    for _, work in ipairs(pandoc.utils.references(pandoc.Pandoc({}, meta))) do
+      works[work.id] = true
+    end
+    known = works
+  end
+  return known
+end
+
+local function refuse_unknown_works(doc, job)
+  doc:walk({
+    Cite = function(cite)
+      for _, citation in ipairs(cite.citations) do
+        if not known_works(job)[citation.id] then
+          error(("no work in '%s' has the key '%s'"):format(job.bibliography, citation.id), 0)
+        end
+      end
+    end,
+  })
+end
+
 --- Settles all references of a document in place; `job.bibliography` and `job.csl` are paths.
 function citations.process(doc, job, chapter)
   local settled = settle_references(doc, chapter)
   if cites_works(settled) then
+    refuse_unknown_works(settled, job)
     settled.meta.bibliography = job.bibliography
     if job.csl ~= "" then
       settled.meta.csl = job.csl
     end
     settled.meta["link-citations"] = true
     settled.meta["reference-section-title"] = nil
-    settled.meta.nocite = pandoc.MetaInlines({ pandoc.Cite({ pandoc.Str("@*") }, { pandoc.Citation("*", "AuthorInText") }) })
+    settled.meta.nocite = all_works
     settled = pandoc.utils.citeproc(settled)
     if not chapter.lists_works then
       settled.blocks = settled.blocks:filter(function(block)

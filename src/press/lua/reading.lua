@@ -6,6 +6,15 @@ local reading = {}
 local FORMAT = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars"
 local CALLOUT = "^callout%-(%a+)$"
 
+local function callout_title(own, word, words)
+  if own then
+    return pandoc.utils.blocks_to_inlines(pandoc.read(own, FORMAT).blocks)
+  elseif words[word] then
+    return pandoc.Inlines(words[word])
+  end
+  error(("a callout has no title, and 'language:' of the edition no '%s'"):format(word), 0)
+end
+
 --- Callouts as divs of class `callout`, their kind an attribute, their title a div of its own.
 local function with_callout_titles(doc, words)
   return doc:walk({
@@ -14,10 +23,7 @@ local function with_callout_titles(doc, words)
         local kind = class:match(CALLOUT)
         if kind then
           local body = div.content:clone()
-          local title = pandoc.Inlines(words["callout-" .. kind .. "-title"])
-          if div.attributes.title then
-            title = pandoc.utils.blocks_to_inlines(pandoc.read(div.attributes.title, FORMAT).blocks)
-          end
+          local title = callout_title(div.attributes.title, "callout-" .. kind .. "-title", words)
           body:insert(1, pandoc.Div({ pandoc.Plain(title) }, { class = "callout-title" }))
           return pandoc.Div(body, { class = "callout", kind = kind })
         end

@@ -1,0 +1,177 @@
+"""Time the render on a scratch copy of this tree and print the medians as a Markdown table.
+
+    python benchmarks/render.py [--runs 5]
+
+The copy is rendered once before anything is timed, so that the disk is warm; the tree
+itself is never touched. Where Quarto is on PATH, its times stand beside ours.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PRESS = [sys.executable, "-m", "press", "render"]
+MADE = ("_book", ".press", "figures")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of the table: what is timed, its bound in seconds, what comes before, and the commands."""
+
+    what: str
+    bound: float
+    before: Callable[[Path, int], None]
+    press: list[str]
+    quarto: list[list[str]]
+
+
+def main() -> None:
+    """Run every case and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5, help="runs of each case; the median is printed (default: 5)")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory(prefix="press-bench-") as scratch:
+        root = scratch_copy(Path(scratch) / "review")
+        timed(PRESS, root)
+        print(f"{len(os.sched_getaffinity(0))} cores, {runs} runs each, medians\n")
+        print("| what | median | range | bound | met |" + (" `quarto render` |" if quarto() else ""))
+        print("|---|---|---|---|---|" + ("---|" if quarto() else ""))
+        for case in cases(root):
+            print(line(case, root, runs), flush=True)
+        print(memory_line(root))
+    if not quarto():
+        print("\nQuarto is not on PATH, so it was not timed.")
+
+
+def cases(root: Path) -> list[Case]:
+    """What is timed. The chapter is the longest one that an author writes."""
+    chapter = max(root.glob("part*/*.qmd"), key=lambda path: (".nb." not in path.name, path.stat().st_size))
+
+    def nothing(_root: Path, _run: int) -> None:
+        return
+
+    def sentence(_root: Path, run: int) -> None:
+        with chapter.open("a", encoding="utf-8") as handle:
+            handle.write(f"\nA sentence that was not there before, for the {'again and ' * run}last time.\n")
+
+    def clean(root: Path, _run: int) -> None:
+        for name in MADE:
+            shutil.rmtree(root / name, ignore_errors=True)
+
+    def clean_book(root: Path, _run: int) -> None:
+        clean(root, _run)
+        timed([sys.executable, "-m", "press", "compute"], root)
+
+    english = [["quarto", "render", "--profile", "en"]]
+    both = [*english, ["quarto", "render", "--profile", "nb"]]
+    return [
+        Case("nothing changed", 0.5, nothing, PRESS, both),
+        Case("one sentence changed in one chapter, both formats of that edition", 1.5, sentence, PRESS, english),
+        Case("figures there, both editions rendered from nothing", 15, clean_book, PRESS, []),
+        Case("everything from nothing, both editions", 15, clean, PRESS, both),
+    ]
+
+
+def line(case: Case, root: Path, runs: int) -> str:
+    """A line of the table, timed."""
+    seconds = []
+    for run in range(runs):
+        case.before(root, run)
+        seconds.append(timed(case.press, root))
+    middle = statistics.median(seconds)
+    cells = [case.what, f"{middle:.2f} s", f"{min(seconds):.2f}–{max(seconds):.2f} s", f"{case.bound:g} s"]
+    cells.append("yes" if middle < case.bound else "no")
+    if quarto():
+        case.before(root, runs)
+        cells.append(f"{sum(timed(command, root) for command in case.quarto):.1f} s" if case.quarto else "–")
+        timed(PRESS, root)
+    return f"| {' | '.join(cells)} |"
+
+
+def memory_line(root: Path) -> str:
+    """The most memory that the process and all its children held at once while everything was made."""
+    for name in MADE:
+        shutil.rmtree(root / name, ignore_errors=True)
+    peak = 0
+    with subprocess.Popen(PRESS, cwd=root, env=environment(root), stdout=subprocess.DEVNULL) as process:
+        ended = threading.Event()
+        threading.Thread(target=lambda: (process.wait(), ended.set()), daemon=True).start()
+        while not ended.wait(0.01):
+            peak = max(peak, sum(resident(pid) for pid in family(process.pid)))
+    megabytes = peak / 1e6
+    met = "yes" if megabytes < 700 else "no"
+    more = " – |" if quarto() else ""
+    return f"| peak memory of all processes, everything from nothing | {megabytes:.0f} MB | | 700 MB | {met} |{more}"
+
+
+def scratch_copy(folder: Path) -> Path:
+    """What git would hold of this tree."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
+    for path in filter(None, listed.split("\0")):
+        if (ROOT / path).is_file():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / path, folder / path)
+    return folder
+
+
+def timed(command: list[str], root: Path) -> float:
+    """Run a command to its end and return the seconds it took; stop if it fails."""
+    started = time.perf_counter()
+    done = subprocess.run(command, cwd=root, env=environment(root), capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} ended with status {done.returncode}:\n{done.stderr}")
+    return time.perf_counter() - started
+
+
+def environment(root: Path) -> dict[str, str]:
+    """The environment in which the copy runs its own code."""
+    return {**os.environ, "PYTHONPATH": str(root / "src")}
+
+
+def quarto() -> str | None:
+    """Where Quarto is, if it is there."""
+    return shutil.which("quarto")
+
+
+def family(pid: int) -> list[int]:
+    """A process and everything below it, as the system lists them now."""
+    below: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                after_name = (entry / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:
+                continue
+            below.setdefault(int(after_name[1]), []).append(int(entry.name))
+    found = [pid]
+    for one in found:
+        found.extend(below.get(one, []))
+    return found
+
+
+def resident(pid: int) -> int:
+    """The memory that a process holds by itself, in bytes: shared pages are shared out among those that map them."""
+    try:
+        for entry in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines():
+            if entry.startswith("Pss:"):
+                return int(entry.split()[1]) * 1024
+    except OSError:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    main()

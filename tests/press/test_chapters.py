@@ -1,0 +1,185 @@
+"""Chapters go through pandoc: numbers, references, works and notes arrive, and what is wrong is said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from built_pages import Shown, read_page
+from conftest import SECOND, append, contents, own_extension, replace
+
+from press.book import load_book
+from press.chapters import Rendered, render_chapters
+from press.errors import ChapterError, PressError
+from press.kept import Kept
+from press.project import load_project
+
+FIRST = "part1_lights/01-lights"
+
+
+def rendered(root: Path, profile: str = "en") -> dict[str, Rendered]:
+    project = load_project(root)
+    return render_chapters(load_book(project, project.edition(profile)))
+
+
+def page(root: Path, name: str, profile: str = "en") -> Shown:
+    return read_page(root / "_book" / profile / f"{name}.html")
+
+
+@pytest.mark.parametrize(
+    ("chapter", "key", "text"),
+    [
+        (FIRST, "lights.county.agd.count", "2"),
+        (SECOND, "lights.total.upkeep", "7.7"),
+        (SECOND, "lights.total.count", "five"),
+        (SECOND, "lights.west.share", "48%"),
+    ],
+    ids=["table cell", "text", "callout", "note"],
+)
+def test_a_number_is_data_with_its_value_and_key(built: Path, chapter: str, key: str, text: str) -> None:
+    published = json.loads((built / "figures" / "numbers.json").read_text(encoding="utf-8"))[key]["value"]
+    found = next(number for number in page(built, chapter).numbers if number["data-key"] == key)
+    assert (found["class"], found["text"]) == ("num", text)
+    assert float(found["value"]) == pytest.approx(published)
+
+
+def test_a_number_in_a_caption_is_data_too(built: Path) -> None:
+    html = (built / "_book" / "en" / f"{FIRST}.html").read_text(encoding="utf-8")
+    caption = html.partition("<figcaption>")[2].partition("</figcaption>")[0]
+    assert 'data-key="lights.total.upkeep">7.7</data>' in caption
+
+
+@pytest.mark.parametrize(("profile", "suffix"), [("en", ""), ("nb", ".nb")])
+def test_every_number_leads_to_an_entry_of_the_appendix(built: Path, profile: str, suffix: str) -> None:
+    anchors = set(page(built, f"annexes/numbers{suffix}", profile).ids)
+    for chapter in (FIRST, SECOND):
+        for number in page(built, chapter + suffix, profile).numbers:
+            path, _, anchor = number["href"].partition("#")
+            assert path == f"../annexes/numbers{suffix}.html"
+            assert anchor in anchors
+
+
+@pytest.mark.parametrize(("profile", "suffix"), [("en", ""), ("nb", ".nb")])
+def test_every_link_within_the_edition_leads_somewhere(built: Path, profile: str, suffix: str) -> None:
+    edition = built / "_book" / profile
+    pages = {path: read_page(path) for path in edition.rglob("*.html")}
+    for path, shown in pages.items():
+        for link in shown.links:
+            target, _, anchor = link.partition("#")
+            there = (path.parent / target).resolve() if target else path
+            assert there.is_file(), f"{path.name}: {link}"
+            assert not anchor or there not in pages or anchor in pages[there].ids, f"{path.name}: {link}"
+
+
+def test_works_of_one_author_and_year_keep_their_letter_in_every_chapter(built: Path) -> None:
+    assert "(Keeper 1900a)" in " ".join(page(built, FIRST).words)
+    assert "(Keeper 1900b)" in " ".join(page(built, SECOND).words)
+    assert {"1900a.", "1900b."} <= set(page(built, "annexes/references").words)
+
+
+def test_works_are_listed_on_their_own_page_alone(built: Path) -> None:
+    assert [name for name in (FIRST, SECOND, "annexes/references") if "refs" in page(built, name).ids] == [
+        "annexes/references"
+    ]
+
+
+def test_a_reference_and_a_work_side_by_side_stay_two(built: Path) -> None:
+    assert "Section 1.1 (Keeper 1900a)." in " ".join(page(built, FIRST).words)
+
+
+def test_a_callout_without_a_title_takes_the_word_of_the_edition(project: Path) -> None:
+    append(project, "_quarto-en.yml", "  callout-tip-title: Good to know\n")
+    append(project, f"{FIRST}.qmd", "\n::: {.callout-tip}\nMind the rocks.\n:::\n")
+    done = rendered(project)[f"{FIRST}.qmd"]
+    assert ">Good to know</p>" in done.html
+    assert "Good to know" in done.typst
+
+
+def test_a_picture_named_from_the_chapter_is_found_from_the_root(project: Path) -> None:
+    append(project, f"{FIRST}.qmd", '\n![A light](../figures/fig-upkeep.en.svg){fig-alt="A light"}\n')
+    done = rendered(project)[f"{FIRST}.qmd"]
+    assert done.html.count('src="../figures/fig-upkeep.en.svg"') == 2
+    assert done.typst.count('image("/figures/fig-upkeep.en.svg"') == 2
+    assert done.images == ("figures/fig-upkeep.en.svg",)
+
+
+FAULTY = [
+    ("{{< num lights.total.upkep >}}", r"01-lights\.qmd: .*lights\.total\.upkep.*Closest: lights\.total\.upkeep"),
+    ("{{< num lights.total.upkeep as=mnokk >}}", r"01-lights\.qmd: .*no such format\. Closest: mnok"),
+    ("@fig-upkep", r"01-lights\.qmd: nothing in the book has the id 'fig-upkep'"),
+    ("[@nobody]", r"01-lights\.qmd: no work in 'bib/references\.bib' has the key 'nobody'"),
+    ("{{< meta nothing >}}", r"01-lights\.qmd: there is no metadata 'nothing'"),
+    ("::: {.callout-note}\nx\n:::", r"01-lights\.qmd: a callout has no title"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTY, ids=[text.split("\n")[0] for text, _ in FAULTY])
+def test_what_a_chapter_gets_wrong_is_said_without_a_trace_of_the_program(
+    project: Path, text: str, message: str
+) -> None:
+    append(project, f"{FIRST}.qmd", f"\n{text}\n")
+    with pytest.raises(ChapterError, match=message) as caught:
+        rendered(project)
+    assert "traceback" not in str(caught.value)
+    assert all(fault.remedy for fault in caught.value.faults)
+
+
+def test_a_broken_bibliography_is_one_fault_with_its_line(project: Path) -> None:
+    (project / "bib" / "references.bib").write_text("@book{keeper1900,\n  author = {Kee\n", encoding="utf-8")
+    with pytest.raises(ChapterError) as caught:
+        rendered(project)
+    assert [(fault.path, fault.line) for fault in caught.value.faults] == [("bib/references.bib", 3)]
+
+
+def test_a_missing_bibliography_is_a_fault_of_the_settings(project: Path) -> None:
+    (project / "bib" / "references.bib").unlink()
+    with pytest.raises(ChapterError, match=r"_quarto-en\.yml: 'bib/references\.bib' cannot be read"):
+        rendered(project)
+
+
+def test_broken_lua_of_the_extension_is_named(project: Path) -> None:
+    (own_extension(project) / "num.lua").write_text("return {", encoding="utf-8")
+    with pytest.raises(PressError, match=r"_extensions/review/num\.lua:1: unexpected symbol"):
+        rendered(project)
+
+
+def test_a_changed_script_renders_chapters_anew_in_the_same_process(project: Path) -> None:
+    script = own_extension(project) / "num.lua"
+    assert 'class="num-source"' in rendered(project)[f"{SECOND}.qmd"].html
+    script.write_text(script.read_text(encoding="utf-8").replace("num-source", "num-other"), encoding="utf-8")
+    assert 'class="num-other"' in rendered(project)[f"{SECOND}.qmd"].html
+
+
+def test_a_changed_number_renders_only_the_chapters_that_show_it(project: Path) -> None:
+    before = contents(project / ".press" / "chapters")
+    replace(project, "figures/numbers.json", '"five"', '"V"')
+    rendered(project)
+    anew = {path.partition(".")[0] for path in contents(project / ".press" / "chapters") if path not in before}
+    loaded = load_project(project)
+    pages = load_book(loaded, loaded.edition("en")).pages
+    show_it = {page.path for page in pages if "lights.total.count" in page.number_keys}
+    assert {name.replace("+-", "/").replace("+,", ".") for name in anew} == show_it
+    assert len(show_it) < len(pages)
+
+
+def test_a_damaged_result_is_made_again(project: Path) -> None:
+    good = rendered(project)
+    for kept in (project / ".press" / "chapters").iterdir():
+        kept.write_bytes(b'{"half')
+    assert rendered(project) == good
+
+
+def test_one_version_of_each_thing_is_kept(tmp_path: Path) -> None:
+    kept = Kept(tmp_path, "things", ".txt")
+    for key in ("1", "2"):
+        kept.put("a/b.qmd", key, key.encode())
+    kept.put("a/b.nb.qmd", "1", b"other")
+    assert (kept.get("a/b.qmd", "1"), kept.get("a/b.qmd", "2"), kept.get("a/b.nb.qmd", "1")) == (None, b"2", b"other")
+
+
+def test_a_folder_that_takes_no_file_keeps_nothing_and_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / ".press").write_text("a file", encoding="utf-8")
+    kept = Kept(tmp_path, "things", ".txt")
+    kept.put("a", "1", b"x")
+    assert kept.get("a", "1") is None
