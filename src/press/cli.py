@@ -126,6 +126,8 @@ def _compute(project: Project, jobs: int | None, force: bool) -> None:
         result = run_stale(project.root, jobs=jobs, force=force, progress=bars.show)
     for line in result.summary():
         click.echo(line)
+    for warning in result.warnings():
+        click.echo(warning, err=True)
 
 
 @contextmanager

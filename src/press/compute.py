@@ -47,9 +47,11 @@ class Result:
     def summary(self) -> list[str]:
         """Lines for the terminal."""
         lines = [f"{ran.notebook}: run in {ran.seconds:.1f} s" for ran in self.ran]
-        lines += [f"{ran.notebook} warns: {warning}" for ran in self.ran for warning in ran.warnings]
-        lines += [f"{path}: up to date" for path in self.reused]
-        return lines
+        return lines + [f"{path}: up to date" for path in self.reused]
+
+    def warnings(self) -> list[str]:
+        """What the notebooks wrote to standard error, with their names."""
+        return [f"{ran.notebook} warns: {warning}" for ran in self.ran for warning in ran.warnings]
 
 
 @dataclass(frozen=True)

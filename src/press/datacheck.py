@@ -1,7 +1,7 @@
 """Hold the data to their description with frictionless, and say each fault in a sentence of ours.
 
-Imports :mod:`press.datapackage`; frictionless, which is slow to load, only when a check
-runs. What frictionless would guess (encoding, delimiter) is settled before it looks.
+Imports :mod:`press.datapackage` and :mod:`press.errors`; frictionless, which is slow to load,
+only when a check runs. What frictionless would guess (encoding, delimiter) is settled before it looks.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What publishing returns: objects that Jupyter shows well.
 
-Imports :mod:`press.numbers`. Each also says in a format of our own that it is published, so
-that the page of the notebook shows the published form and not this one.
+Imports :mod:`press.escaping`, :mod:`press.formats` and :mod:`press.numbers`. Each object
+also says in a format of our own that it is published, so that the page of the notebook
+shows the published form and not this one.
 """
 
 from __future__ import annotations

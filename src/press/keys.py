@@ -1,6 +1,6 @@
 """The key of a notebook: a digest of everything that its results depend on.
 
-Imports :mod:`press.notebook_source` and :mod:`press.project`. Two runs with one key give
+Imports :mod:`press.figures`, :mod:`press.notebook_source` and :mod:`press.project`. Two runs with one key give
 the same bytes; whatever a notebook reads beyond it, :mod:`press.guard` refuses.
 """
 

@@ -1,7 +1,8 @@
 """Turn an executed notebook into what the book shows of it: a page for each language, and a copy.
 
-Imports :mod:`press.errors`, :mod:`press.escaping`, :mod:`press.captions`, :mod:`press.figures`
-and :mod:`press.notebooks`. The web edition shows everything, the PDF a table of the cells.
+Imports :mod:`press.captions`, :mod:`press.display`, :mod:`press.errors`, :mod:`press.escaping`,
+:mod:`press.figures`, :mod:`press.notebook_source` and :mod:`press.notebooks`. The web
+edition shows everything, the PDF a table of the cells.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Run several notebooks at once on a few shared kernels; each result is an object.
 
-Imports :mod:`press.kernels`, :mod:`press.notebook_source` and :mod:`press.session`;
+Imports :mod:`press.errors`, :mod:`press.kernels`, :mod:`press.notebook_source` and :mod:`press.session`;
 nbclient only where notebooks are run. Copies are executed, never the author's files.
 """
 

@@ -23,6 +23,7 @@ from press.display import ShownFigure, ShownNumber, ShownTable
 from press.errors import Fault, NotebookError, PressError, closest
 from press.figures import Draw, check_id, draw_svg, figure_fragment
 from press.formats import Value, format_as
+from press.fragments import check_name, fill_fragment
 from press.notebook_source import NOTEBOOKS, label_of, read_notebook
 from press.numbers import Number, make_number
 from press.rows import lines_by_file
@@ -149,6 +150,25 @@ class Book:
         self._record("table", {"id": name, "cell": cell, "data": sources})
         first = self.languages[0]
         return ShownTable(name, pipe_table(columns, whole, first, self._printed(first)))
+
+    def fragment(
+        self, name: str, template: str, context: Mapping[str, Any], *, data: Sequence[str] | None = None
+    ) -> ShownTable:
+        """Publish Markdown that a chapter includes as ``figures/NAME.<lang>.md``.
+
+        ``template`` is the path of a Jinja2 template below the project's folder; what it puts
+        in is text, a text by language, or ``num(key, format)``. See :mod:`press.fragments`.
+        """
+        cell = self._claim(name)
+        check_name(name, self._notebook)
+        root = self._package.root
+        for lang in self.languages:
+            text = fill_fragment(root, template, lang, self._linked, context, self._notebook)
+            self._write(f"{name}.{lang}.md", text.encode())
+        self._record("fragment", {"id": name, "cell": cell, "data": self._sources(data)})
+        first = self.languages[0]
+        shown = fill_fragment(root, template, first, self._printed(first), context, self._notebook)
+        return ShownTable(name, shown)
 
     def _claim(self, name: str) -> str:
         """Note that the running cell publishes ``name``; return the cell's label.

@@ -1,7 +1,7 @@
 """Tell which lines of which files a number was computed from.
 
-Imports :mod:`press.datapackage`, :mod:`press.display` and :mod:`press.numbers`. A table's
-index carries the lines and is named after its file; what loses the one loses the other.
+Imports :mod:`press.datapackage`, :mod:`press.display`, :mod:`press.errors` and
+:mod:`press.numbers`. A table's index carries the lines and is named after its file; what loses the one loses the other.
 """
 
 from __future__ import annotations

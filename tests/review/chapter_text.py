@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from plain_list import CHAPTER, Record, table, where
+from plain_list import CHAPTER, Record, portfolio_claims, where
 
 LANGUAGES = {"en": ".qmd", "nb": ".nb.qmd"}
 RAW = {lang: CHAPTER.with_name(CHAPTER.name + suffix).read_text(encoding="utf-8") for lang, suffix in LANGUAGES.items()}
 TEXT = {lang: re.sub(r"\s+", " ", re.sub(r"\\ |\*\*", " ", text)) for lang, text in RAW.items()}
-CLAIMS = [row for row in table("claims") if row["edition"] == "en"]
+CLAIMS = where(portfolio_claims(), edition="en")
 
 
 def says(en: str, nb: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
@@ -100,12 +101,17 @@ def styled() -> Iterator[None]:
 
 def boxes(figure: Figure) -> list[tuple[str, Bbox]]:
     """Every text that shows, with its box in points; a text of several lines has one box a line."""
+    return [(text.get_text(), box) for text, box in texts(figure)]
+
+
+def texts(figure: Figure) -> list[tuple[Text, Bbox]]:
+    """The same with the text itself, for its colour."""
     renderer = figure.canvas.get_renderer()
-    found = []
-    for text in figure.findobj(Text):
-        if text.get_visible() and text.get_text().strip() and shown(figure, text):
-            found.append((text.get_text(), in_points(text.get_window_extent(renderer))))
-    return found
+    return [
+        (text, in_points(text.get_window_extent(renderer)))
+        for text in figure.findobj(Text)
+        if text.get_visible() and text.get_text().strip() and shown(figure, text)
+    ]
 
 
 def shown(figure: Figure, text: Text) -> bool:
@@ -135,6 +141,37 @@ def bars(figure: Figure) -> list[Any]:
     """The bars from top to bottom."""
     [axes] = figure.axes
     return sorted(axes.patches, key=lambda bar: -bar.get_window_extent().y0)
+
+
+def luminance(colour: Any) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: Any, other: Any) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable_within(text: Text, box: Bbox, bar: Any) -> bool:
+    """Whether a text lies wholly within a bar and stands out from its fill and from its hatch."""
+    within = in_points(bar.get_window_extent())
+    inside = within.x0 < box.x0 and box.x1 < within.x1 and within.y0 < box.y0 and box.y1 < within.y1
+    grounds = [bar.get_facecolor(), *([bar.get_edgecolor()] if bar.get_hatch() else [])]
+    return inside and all(contrast(text.get_color(), ground) >= 4.5 for ground in grounds)
+
+
+def crossed(figure: Figure) -> list[str]:
+    """Texts that a bar or a mark runs through; a text may lie within a bar, but not across its end."""
+    [axes] = figure.axes
+    found = []
+    for text, box in texts(figure):
+        for item in (*axes.patches, *axes.lines):
+            other = in_points(item.get_window_extent())
+            meet = box.x0 < other.x1 and other.x0 < box.x1 and box.y0 + 1 < other.y1 and other.y0 + 1 < box.y1
+            if meet and not (item in axes.patches and readable_within(text, box, item)):
+                found.append(text.get_text())
+    return found
 
 
 def marks(figure: Figure) -> dict[int, float]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
@@ -25,7 +27,27 @@ PRINTED_IN = {
     "year": "year_printed",
     "amount_nok": "amount_printed",
 }
-KEPT = {path.stem: path for path in sorted(DATA.glob("*.csv"))}
+KEPT = {
+    name: DATA / f"{name}.csv"
+    for name in (
+        "agreements",
+        "claims",
+        "corrections",
+        "countries",
+        "documents",
+        "donor_units",
+        "labels",
+        "left_out",
+        "number_exemptions",
+        "readings",
+        "recipient_types",
+        "recipients",
+        "regions",
+        "sections",
+        "terms",
+    )
+}
+"""The tables that the portfolio rests on; ``data/`` may hold others, for other chapters."""
 
 
 def table(name: str) -> list[Record]:
@@ -52,6 +74,18 @@ def listed() -> list[Record]:
         }
         for line, row in enumerate(table("agreements"), start=2)
     ]
+
+
+def portfolio_claims() -> list[Record]:
+    """What the print states about the portfolio, with the line in the file as ``at``; other chapters number otherwise."""
+    claims = enumerate(table("claims"), start=2)
+    return [{**row, "at": str(line)} for line, row in claims if row["claim"].startswith("Q")]
+
+
+def published() -> dict[str, Any]:
+    """The published numbers of the portfolio by key."""
+    numbers = json.loads((ROOT / "figures" / "numbers.json").read_text(encoding="utf-8"))
+    return {key: number for key, number in numbers.items() if key.startswith(("portfolio.", "print."))}
 
 
 def kroner(rows: Iterable[Record]) -> int:

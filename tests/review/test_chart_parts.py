@@ -1,7 +1,7 @@
 """The charts with data of any kind: order, marks, keys, room."""
 
 import pytest
-from drawn_charts import bars, drawn, marks, outside, overlapping, words
+from drawn_charts import bars, boxes, contrast, crossed, drawn, in_points, marks, outside, overlapping, words
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from review import charts
@@ -45,7 +45,29 @@ def test_a_group_that_is_not_named_is_an_error():
 
 
 def test_every_group_may_have_a_look_of_its_own():
-    assert len({*zip(charts.TINTS, charts.HATCHES, strict=True)}) == len(charts.TINTS)
+    assert len({(tone.fill, tone.hatch) for tone in charts.TONES}) == len(charts.TONES)
+
+
+@pytest.mark.parametrize("tone", charts.TONES, ids=lambda tone: tone.fill)
+def test_text_on_a_bar_stands_out_from_its_fill(tone):
+    assert contrast(tone.text, tone.fill) >= 4.5
+
+
+def test_a_long_bar_short_of_its_mark_holds_its_own_value():
+    figure = plain(charts.Bar("Only", 7.0, "7.0", printed=9.0, printed_text="9.0"), printed="Printed")
+    [bar], found = bars(figure), dict(boxes(figure))
+    within, [mark] = in_points(bar.get_window_extent()), figure.axes[0].lines
+    assert within.x0 < found["7.0"].x0 < found["7.0"].x1 < within.x1
+    assert found["9.0"].x0 > in_points(mark.get_window_extent()).x1
+    assert crossed(figure) == []
+
+
+@pytest.mark.parametrize("value", [1.0, 9.5])
+def test_a_short_bar_and_one_beyond_its_mark_have_both_values_at_their_right(value):
+    figure = plain(charts.Bar("Only", value, "listed", printed=9.0, printed_text="printed"), printed="Printed")
+    found = dict(boxes(figure))
+    assert in_points(bars(figure)[0].get_window_extent()).x1 < found["listed"].x0 < found["printed"].x0
+    assert crossed(figure) == []
 
 
 def test_names_of_forty_letters_stay_on_the_canvas():
@@ -63,6 +85,22 @@ def test_texts_that_overlap_or_leave_the_canvas_would_be_found():
     FigureCanvasAgg(crowded).draw()
     assert ("across", "another") in overlapping(crowded)
     assert outside(crowded) == ["too far to the right"]
+
+
+def test_a_text_across_the_end_of_a_bar_would_be_found():
+    figure = plain(charts.Bar("Only", 5.0, "5"))
+    [axes] = figure.axes
+    axes.annotate("across", (5.0, 0), ha="center", va="center", color="white")
+    FigureCanvasAgg(figure).draw()
+    assert crossed(figure) == ["across"]
+
+
+def test_a_text_too_like_the_bar_it_lies_on_would_be_found():
+    figure = plain(charts.Bar("Only", 5.0, "5"))
+    [axes] = figure.axes
+    axes.annotate("dark", (2.5, 0), ha="center", va="center", color=charts.INK)
+    FigureCanvasAgg(figure).draw()
+    assert crossed(figure) == ["dark"]
 
 
 def test_markup_in_a_name_is_drawn_as_it_stands():

@@ -1,17 +1,15 @@
 """The charts show what they are given, in order, and can be read: in grey, without overlap, within the page."""
 
 import itertools
-import json
 import re
 
 import pytest
-from drawn_charts import LANGUAGES, bars, boxes, in_points, marks, notebook, outside, overlapping, real, svg, words
-from matplotlib.colors import to_rgb
-from plain_list import ROOT, by, from_year, kroner, listed, ranked, where
+from drawn_charts import LANGUAGES, bars, contrast, crossed, marks, notebook, outside, overlapping, real, svg, words
+from plain_list import ROOT, by, from_year, kroner, listed, published, ranked, where
 
 from review import charts
 
-NUMBERS = json.loads((ROOT / "figures" / "numbers.json").read_text(encoding="utf-8"))
+NUMBERS = published()
 LIST = listed()
 CHARTED = from_year(LIST, 2003)
 RANKED = {
@@ -33,16 +31,6 @@ every_ranked = pytest.mark.parametrize("name", RANKED)
 def shown_codes(name):
     _, rows, column, most = RANKED[name]
     return ranked(rows, column)[:most]
-
-
-def luminance(colour):
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one, other):
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 # The charts of the chapter, with the real data
@@ -78,15 +66,7 @@ def test_no_text_of_a_chart_leaves_the_canvas(name, lang):
 @both
 @every
 def test_no_bar_and_no_mark_runs_through_a_text(name, lang):
-    figure = real(name, lang)
-    drawings = [in_points(item.get_window_extent()) for item in (*figure.axes[0].patches, *figure.axes[0].lines)]
-    crossed = [
-        text
-        for text, box in boxes(figure)
-        for other in drawings
-        if box.x0 < other.x1 and other.x0 < box.x1 and box.y0 + 1 < other.y1 and other.y0 + 1 < box.y1
-    ]
-    assert crossed == []
+    assert crossed(real(name, lang)) == []
 
 
 @both

@@ -55,6 +55,22 @@ def test_joining_gives_every_row_the_class_of_its_code(column, plain):
     assert FRAME[column].tolist() == [row[plain] for row in PLAIN]
 
 
+@pytest.mark.parametrize(
+    ("cell", "table", "said"),
+    [
+        ("country", "countries", "no region for the codes ATL, QQQ"),
+        ("recipient", "recipients", "no recipient_type for the codes ATL, QQQ"),
+        ("donor_unit", "donor_units", "no kind for the codes ATL, QQQ"),
+    ],
+)
+def test_joining_names_the_codes_that_no_table_has(cell, table, said):
+    unknown = TABLES["agreements"].copy()
+    place = unknown.columns.get_loc(cell)
+    unknown.iloc[3, place], unknown.iloc[1, place] = "QQQ", "ATL"
+    with pytest.raises(ValueError, match=f"^{said}$"):
+        pf.joined(unknown, TABLES["countries"], TABLES["recipients"], TABLES["donor_units"])
+
+
 @pytest.mark.parametrize("column", WHOLE)
 def test_the_groups_of_a_class_sum_to_the_list(column):
     groups = pf.groups(FRAME, column)
@@ -202,6 +218,8 @@ def test_labels_come_in_both_languages_for_every_code():
 def test_a_short_name_is_the_abbreviation_or_else_the_name():
     names = pf.short_names(TABLES["recipients"])
     assert names["iom"] == {"en": "IOM", "nb": "IOM"}
+    assert names["osce"] == {"en": "OSCE", "nb": "OSSE"}
+    assert names["nca"] == {"en": "NCA", "nb": "Kirkens Nødhjelp"}
     assert names["save-the-children"] == {"en": "Save the Children Norway", "nb": "Redd Barna"}
 
 

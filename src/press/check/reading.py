@@ -1,7 +1,7 @@
 """Read what the checks look at: every chapter of every edition, and what ``press compute`` made.
 
 Imports :mod:`press.dialect`, :mod:`press.elements`, :mod:`press.errors`,
-:mod:`press.includes`, :mod:`press.masking`, :mod:`press.project` and :mod:`press.sources`.
+:mod:`press.includes`, :mod:`press.masking` and :mod:`press.project`.
 """
 
 from __future__ import annotations
