@@ -20,8 +20,8 @@ setup: .venv/ready
 	@tools/system-packages python
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=...")'
 	$(PYTHON) -m venv --clear .venv
-	.venv/bin/pip install --quiet --require-hashes --requirement requirements.lock
-	.venv/bin/pip install --quiet --no-deps --no-build-isolation --editable .
+	.venv/bin/pip install -qq --require-hashes --requirement requirements.lock
+	.venv/bin/pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 render: setup

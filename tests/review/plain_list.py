@@ -77,7 +77,7 @@ def listed() -> list[Record]:
 
 
 def portfolio_claims() -> list[Record]:
-    """What the print states about the portfolio, with the line in the file as ``at``; other chapters number otherwise."""
+    """The claims about the portfolio, with the line in the file as ``at``; other claims are numbered otherwise."""
     claims = enumerate(table("claims"), start=2)
     return [{**row, "at": str(line)} for line, row in claims if row["claim"].startswith("Q")]
 
