@@ -21,6 +21,7 @@ _WORDS = Path(__file__).parent / "templates" / "words.json"
 _PREFIXES = {"fig": "crossref-fig-prefix", "tbl": "crossref-tbl-prefix", "sec": "crossref-sec-prefix"}
 _DEEPEST = 6
 _CHAPTER_PREFIX = "crossref-ch-prefix"
+_TITLES = ("crossref-fig-title", "crossref-tbl-title")
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def _words(edition: Edition) -> dict[str, str]:
     known = json.loads(_WORDS.read_text(encoding="utf-8"))
     own = edition.meta.get("language", {})
     words = {**known.get(edition.short, {}), **{str(k): str(v) for k, v in own.items()}}
-    missing = [name for name in (*_PREFIXES.values(), _CHAPTER_PREFIX) if name not in words]
+    missing = [name for name in (*_PREFIXES.values(), _CHAPTER_PREFIX, *_TITLES) if name not in words]
     if missing:
         raise ConfigError(
             Fault(

@@ -50,7 +50,12 @@ def validate(root: Path) -> tuple[Fault, ...]:
         return error.faults
     faults: list[Fault] = []
     sound: dict[str, Sequence[tuple[int, list[str]]]] = {}
-    for resource in package.resources.values():
+    for name in sorted(set(package.resources) - {table.name for table in package.tables}):
+        try:
+            package.document(name)
+        except DataError as error:
+            faults += error.faults
+    for resource in package.tables:
         try:
             records = list(read_records(root, resource.path))
             found = shape_faults(resource, records)

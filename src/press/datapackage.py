@@ -1,4 +1,4 @@
-"""Read the data package: its description, and a table with the line each row stands on.
+"""Read the data package: its description, its JSON files, and a table with the line each row stands on.
 
 Imports only :mod:`press.errors`; pandas only where a table is made. Whether the data keep
 to their description is the business of :mod:`press.datacheck`.
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DATA = "data"
 DESCRIPTOR = "data/datapackage.json"
 LABELS = "data/labels"
+JSON = "json"
 _DTYPES = {"string": "str", "integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
 _TRUE = ("true", "True", "TRUE", "1")
 _FALSE = ("false", "False", "FALSE", "0")
@@ -29,11 +30,12 @@ _FALSE = ("false", "False", "FALSE", "0")
 
 @dataclass(frozen=True)
 class Resource:
-    """One table of the package; ``path`` is relative to the project root."""
+    """One table of the package, or a JSON file (``kind`` json); ``path`` is relative to the project root."""
 
     name: str
     path: str
     schema: Mapping[str, Any]
+    kind: str = "table"
 
     @property
     def fields(self) -> dict[str, Mapping[str, Any]]:
@@ -43,10 +45,15 @@ class Resource:
 
 @dataclass(frozen=True)
 class Package:
-    """The data package of a project: its tables by name."""
+    """The data package of a project: its tables and JSON files by name."""
 
     root: Path
     resources: Mapping[str, Resource]
+
+    @property
+    def tables(self) -> tuple[Resource, ...]:
+        """The resources that are tables."""
+        return tuple(resource for resource in self.resources.values() if resource.kind != JSON)
 
     def resource(self, name: str, *, asked_in: str = DESCRIPTOR) -> Resource:
         """Return a table's description; raise :class:`DataError` that offers the nearest name."""
@@ -58,23 +65,48 @@ class Package:
 
     def read(self, name: str) -> pd.DataFrame:
         """Return a table; see :func:`read_table`."""
-        return read_table(self.root, self.resource(name))
+        return read_table(self.root, self._of(name, json_file=False))
+
+    def document(self, name: str) -> Any:
+        """Return what a JSON file holds; raise :class:`DataError` naming file and line."""
+        path = self._of(name, json_file=True).path
+        return parsed(path, _decoded(self.root, path))
+
+    def _of(self, name: str, *, json_file: bool) -> Resource:
+        resource = self.resource(name)
+        if (resource.kind == JSON) is not json_file:
+            what = f"'{name}' is {'a table' if json_file else 'a JSON file'}"
+            remedy = f"Ask for it with {'data' if json_file else 'document'}()."
+            raise DataError(Fault(resource.path, 0, what, remedy))
+        return resource
 
 
 def load_package(root: Path) -> Package:
     """Read ``data/datapackage.json``; raise :class:`DataError` naming file and line."""
     try:
-        descriptor = json.loads(_decoded(root, DESCRIPTOR))
-        listed = [(entry["name"], entry["path"], entry.get("schema", {})) for entry in descriptor["resources"]]
-    except json.JSONDecodeError as error:
-        raise DataError(
-            Fault(DESCRIPTOR, error.lineno, f"is not valid JSON: {error.msg}", "Mind commas, quotes and brackets.")
-        ) from None
+        descriptor = parsed(DESCRIPTOR, _decoded(root, DESCRIPTOR))
+        listed = [_resource(entry) for entry in descriptor["resources"]]
     except (KeyError, TypeError):
         raise DataError(
             Fault(DESCRIPTOR, 0, "has no list of resources, each with a name and a path", "See data/README.md.")
         ) from None
-    return Package(root, {str(name): _resource(str(name), str(path), schema) for name, path, schema in listed})
+    return Package(root, {resource.name: resource for resource in listed})
+
+
+def parsed(path: str, text: str) -> Any:
+    """Return what a JSON text holds; raise :class:`DataError` naming file and line."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        remedy = "Mind commas, quotes and brackets."
+        raise DataError(Fault(path, error.lineno, f"is not valid JSON: {error.msg}", remedy)) from None
+
+
+def read_descriptor(root: Path) -> dict[str, Any]:
+    """Return ``data/datapackage.json`` as it stands; raise :class:`DataError` where it is no JSON."""
+    load_package(root)
+    descriptor: dict[str, Any] = json.loads(_decoded(root, DESCRIPTOR))
+    return descriptor
 
 
 def readable(package: Package, tables: Iterable[str], *, asked_in: str) -> tuple[str, ...]:
@@ -148,13 +180,14 @@ def shape_faults(resource: Resource, records: list[tuple[int, list[str]]]) -> li
     return faults
 
 
-def _resource(name: str, path: str, schema: object) -> Resource:
+def _resource(entry: Mapping[str, Any]) -> Resource:
+    name, path, schema = str(entry["name"]), str(entry["path"]), entry.get("schema", {})
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts:
         raise DataError(Fault(DESCRIPTOR, 0, f"the path of '{name}' leaves the folder {DATA}/", "Use a path below it."))
     if not isinstance(schema, Mapping):
         raise DataError(Fault(DESCRIPTOR, 0, f"the schema of '{name}' is not written out", "Write it as an object."))
-    return Resource(name, f"{DATA}/{path}", schema)
+    return Resource(name, f"{DATA}/{path}", schema, str(entry.get("type", "table")))
 
 
 def _decoded(root: Path, path: str) -> str:

@@ -102,7 +102,7 @@ class _Reading:
     def outline(self) -> Outline:
         headings, divs, shortcodes = tuple(self.headings()), tuple(self.divs()), tuple(self.shortcodes())
         images = list(_IMAGE.finditer(self.body))
-        cited = [self.named(m[1] or m[2], m.start()) for m in _CITATION.finditer(self.body)]
+        cited = [self.named(_meant(m[1] or m[2]), m.start()) for m in _CITATION.finditer(self.body)]
         notes = [(self.named(m[1] or "^", m.start()), self.defines(m)) for m in _NOTE.finditer(self.body)]
         first = next((heading for heading in headings if heading.level == 1), None)
         return Outline(
@@ -228,3 +228,9 @@ def _attributes_in_prose(match: re.Match[str]) -> str:
     edges = [0, *(edge for span in kept for edge in span), len(text)]
     pieces = [text[start:end] for start, end in pairwise(edges)]
     return "".join(piece if number % 2 else blank(piece) for number, piece in enumerate(pieces))
+
+
+def _meant(name: str) -> str:
+    """The id that a reference means: ``@Fig-x`` begins a sentence and means ``fig-x``, as in Quarto."""
+    lowered = name[:1].lower() + name[1:]
+    return lowered if lowered.startswith(CROSSING) else name

@@ -28,6 +28,7 @@ SIZES: Mapping[str, tuple[float, float]] = {"full": (160, 95), "half": (78, 65),
 _MM_PER_INCH = 25.4
 _ID = re.compile(r"fig-[a-z0-9]+(-[a-z0-9]+)*")
 _HEAD = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+_HASHED = re.compile(r"(?<=[\"#])[hmp][0-9a-f]{10}(?=[\")])")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*", re.DOTALL)
 
 STYLE: Mapping[str, Any] = {
@@ -151,8 +152,14 @@ def _with_measures(svg: str, wide: float, high: float) -> bytes:
         raise ValueError("matplotlib wrote no <svg> element")
     sized = re.sub(r'\b(width|height)="[^"]*"', "", head[0])
     sized = sized.replace("<svg", f'<svg width="{wide:g}mm" height="{high:g}mm"', 1)
-    cleaned = _DOCTYPE.sub("", svg.replace(head[0], re.sub(r"\s+", " ", sized), 1))
+    cleaned = _numbered_ids(_DOCTYPE.sub("", svg.replace(head[0], re.sub(r"\s+", " ", sized), 1)))
     return "\n".join(line.rstrip() for line in cleaned.splitlines()).encode() + b"\n"
+
+
+def _numbered_ids(svg: str) -> str:
+    """Name clips, marks and hatches by their order: matplotlib's names hash the last bits of the layout."""
+    names: dict[str, str] = {}
+    return _HASHED.sub(lambda found: names.setdefault(found[0], f"{found[0][0]}{len(names) + 1}"), svg)
 
 
 def _close(figure: Figure) -> None:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from press import session
 from press.captions import Words, fill_markdown, fill_text, require, shortcode
-from press.datapackage import Package, load_package, readable
+from press.datapackage import Package, load_package, read_descriptor, readable
 from press.display import ShownFigure, ShownNumber, ShownTable
 from press.errors import Fault, NotebookError, PressError, closest
 from press.figures import Draw, check_id, draw_svg, figure_fragment
@@ -71,10 +71,17 @@ class Book:
 
     def data(self, name: str) -> pd.DataFrame:
         """Return a declared table; its index holds the lines of the file. Raises :class:`PressError`."""
-        resource = self._package.resource(name, asked_in=self._notebook)
-        if resource.path not in self._allowed:
-            raise self._fault(f"the table '{name}' is not declared", "Add it to 'press: data:' in the first cell.")
+        self._hold_declared(name)
         return self._package.read(name)
+
+    def document(self, name: str) -> Any:
+        """Return what a declared JSON file holds. Raises :class:`PressError`."""
+        self._hold_declared(name)
+        return self._package.document(name)
+
+    def descriptor(self) -> Mapping[str, Any]:
+        """Return the description of the data, ``data/datapackage.json``, as it stands."""
+        return read_descriptor(self._package.root)
 
     def number(self, key: str, value: object, unit: str, *, rows: Any, rule: Mapping[str, str]) -> ShownNumber:
         """Publish a number.
@@ -169,6 +176,10 @@ class Book:
         first = self.languages[0]
         shown = fill_fragment(root, template, first, self._printed(first), context, self._notebook)
         return ShownTable(name, shown)
+
+    def _hold_declared(self, name: str) -> None:
+        if self._package.resource(name, asked_in=self._notebook).path not in self._allowed:
+            raise self._fault(f"the table '{name}' is not declared", "Add it to 'press: data:' in the first cell.")
 
     def _claim(self, name: str) -> str:
         """Note that the running cell publishes ``name``; return the cell's label.

@@ -84,7 +84,7 @@ def _faults(
     if not columns or len(set(ids)) != len(ids):
         yield "columns are missing or two have one id", "Give each Column an id of its own."
     for column in columns:
-        missing = [lang for lang in languages if lang not in column.heading]
+        missing = [lang for lang in languages if not column.heading.get(lang, "").strip()]
         if missing:
             yield f"the heading of '{column.id}' is missing in {', '.join(missing)}", "Give it in each language."
     for number, row in enumerate(rows, start=1):

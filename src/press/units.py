@@ -22,6 +22,7 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 SPAN = "-span"
 _SPELLED_UP_TO = 12
+_IN_WORDS_FROM = 10**6
 _ENDS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*[-–]\s*(\d+(?:\.\d+)?)\s*")
 _AFTER_DIGITS = re.compile(r"\D+$")
 _BEFORE_DIGITS = re.compile(r"^\D+")
@@ -99,6 +100,17 @@ def _digits(decimals: int = 0, scale: int = 0) -> Formatter:
     return write
 
 
+def _compact(value: Value, lang: str) -> str:
+    """Millions and more in words, with one decimal; below that grouped digits."""
+    from babel.numbers import format_compact_decimal
+
+    if abs(decimal(value)) < _IN_WORDS_FROM:
+        return _INT(value, lang)
+    rounded = decimal(value)
+    written = format_compact_decimal(rounded, format_type="long", locale=LANGUAGES[lang].locale, fraction_digits=1)
+    return str(written).replace("-", MINUS).replace(" ", NBSP)
+
+
 def _within(template: Callable[[Language], str], digits: Formatter) -> Formatter:
     return lambda value, lang: template(LANGUAGES[lang]).format(digits(value, lang))
 
@@ -143,7 +155,12 @@ def _spanned(write: Formatter) -> Formatter:
 
 def _currency(code: str) -> Unit:
     english, norwegian = _CURRENCIES[code]
-    formats = {"default": _within(lambda language: language.amounts[code], _INT), "int": _INT, **_LARGE}
+    formats = {
+        "default": _within(lambda language: language.amounts[code], _INT),
+        "int": _INT,
+        "long": _within(lambda language: language.amounts[code], _compact),
+        **_LARGE,
+    }
     return Unit({"en": english, "nb": norwegian}, formats)
 
 
@@ -153,6 +170,7 @@ def _counted(english: str, norwegian: str) -> Unit:
         {
             "default": _INT,
             "int": _INT,
+            "long": _compact,
             "words": _spelled(lambda language: language.one),
             "Words": _spelled(lambda language: language.one, capital=True),
             "neuter": _spelled(lambda language: language.one_neuter),
@@ -169,7 +187,7 @@ def _kroner() -> Unit:
         "mnok0": _digits(scale=6),
         "mnok2": _digits(decimals=2, scale=6),
     }
-    return Unit(unit.label, {"default": unit.formats["default"], "int": _INT, **own})
+    return Unit(unit.label, {**{name: unit.formats[name] for name in ("default", "int", "long")}, **own})
 
 
 _INT = _digits()

@@ -13,6 +13,7 @@ can be read beside the printed words; the verdict is computed from both.
 - ``value COLUMN``: the cell of the only row
 - ``share COLUMN``: the sum, divided by the sum over the rows of ``whole``
 - ``share rows``: the number of rows, divided by that of ``whole``
+- ``share distinct COLUMN``: the number of different values, divided by that of ``whole``
 - ``rank CODE by COLUMN in GROUP``: the place of a code of the column GROUP by the sum of COLUMN
 - ``rank CODE by rows in GROUP``: the same by the number of rows
 """
@@ -23,6 +24,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 REPRODUCED, ROUNDS, DIFFERS, CONFLICT, SOURCE_ONLY = VERDICTS = (
@@ -35,6 +37,7 @@ REPRODUCED, ROUNDS, DIFFERS, CONFLICT, SOURCE_ONLY = VERDICTS = (
 _CONDITION = re.compile(r"\s*([a-z_]+)\s*(>=|<=|!=|=)\s*([^&]*?)\s*")
 _RANK = re.compile(r"rank (\S+) by (\S+) in (\S+)")
 _SAME = 1e-9
+_MEASURES = "rows, distinct, sum, min, max, value (with a column), share, rank"
 
 
 class RuleError(ValueError):
@@ -55,7 +58,10 @@ def recompute(table: pd.DataFrame, where: str, measure: str, whole: str = "") ->
     kind, _, rest = measure.partition(" ")
     if kind == "share":
         base = select(table, whole)
-        return Outcome(_total(rows, rest) / _total(base, rest), base)
+        total = _total(base, rest)
+        if not total:
+            raise RuleError(f"'{measure}' is a share of nothing: the whole has {len(base)} rows that come to 0")
+        return Outcome(_total(rows, rest) / total, base)
     if kind == "rank":
         return Outcome(_rank(rows, measure), rows)
     return Outcome(_measured(rows, kind, rest, measure), rows)
@@ -120,21 +126,33 @@ def _measured(rows: pd.DataFrame, kind: str, column: str, measure: str) -> float
         return float(len(rows))
     if kind == "distinct":
         return float(_column(rows, column).nunique())
-    if kind in {"sum", "min", "max"} and not rows.empty:
-        return float(getattr(_column(rows, column), kind)())
+    if kind in {"sum", "min", "max"} and _numbers(_column(rows, column), measure).notna().any():
+        return float(getattr(_numbers(_column(rows, column), measure), kind)())
     if kind == "value":
         return _only(_column(rows, column), measure)
-    raise RuleError(f"'{measure}' gives nothing over {len(rows)} rows")
+    raise RuleError(f"'{measure}' gives nothing over {len(rows)} rows; write one of {_MEASURES}")
+
+
+def _numbers(cells: pd.Series, what: str) -> pd.Series:
+    try:
+        return pd.to_numeric(cells)
+    except (TypeError, ValueError):
+        raise RuleError(f"'{what}' wants numbers, and the column '{cells.name}' holds text") from None
 
 
 def _only(cells: pd.Series, measure: str) -> float:
     if len(cells) != 1 or cells.isna().any():
-        raise RuleError(f"'{measure}' wants one row with a value and finds {int(cells.notna().sum())}")
-    return float(cells.iloc[0])
+        found = f"finds {len(cells)} rows, {int(cells.notna().sum())} with one"
+        raise RuleError(f"'{measure}' wants one row with a value and {found}")
+    return float(_numbers(cells, measure).iloc[0])
 
 
 def _total(rows: pd.DataFrame, column: str) -> float:
-    return float(len(rows)) if column == "rows" else float(_column(rows, column).sum())
+    if column == "rows":
+        return float(len(rows))
+    if column.startswith("distinct "):
+        return float(_column(rows, column.removeprefix("distinct ")).nunique())
+    return float(_numbers(_column(rows, column), column).sum())
 
 
 def _rank(rows: pd.DataFrame, measure: str) -> float:
@@ -150,12 +168,26 @@ def _rank(rows: pd.DataFrame, measure: str) -> float:
 
 def _holds(cells: pd.Series, sign: str, value: str) -> pd.Series:
     if sign in {">=", "<="}:
-        number = pd.to_numeric(cells)
-        held = number >= float(value) if sign == ">=" else number <= float(value)
+        number, limit = _numbers(cells, f"{cells.name}{sign}{value}"), _limit(value)
+        held = number >= limit if sign == ">=" else number <= limit
         return held.fillna(value=False).astype(bool)
-    texts = cells.astype("string").fillna("")
+    texts = cells.map(_as_written, na_action="ignore").astype("string").fillna("")
     held = texts.isin([part.strip() for part in value.split("|")])
     return ~held if sign == "!=" else held
+
+
+def _limit(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise RuleError(f"'{value}' is no number to compare with") from None
+
+
+def _as_written(cell: object) -> str:
+    """A cell as the data files have it: ``true``, and ``5`` for 5.0."""
+    if isinstance(cell, bool | np.bool_):
+        return str(cell).lower()
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 def _column(rows: pd.DataFrame, name: str) -> pd.Series:

@@ -22,6 +22,9 @@ PARTS: Mapping[str, tuple[str, int, int]] = {
 }
 """The pieces of the print: document, first and last line."""
 
+_LARGE = 1_000_000
+_COARSE_SHARE = 0.05
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -125,9 +128,7 @@ def _cell(row: pd.Series) -> NumberCell:
 
 def _form(row: pd.Series) -> str:
     """As many digits as the print has, and one more where it rounds."""
-    unit, precision = str(row["unit"]), float(row["precision"])
-    if unit == "NOK":
-        return "mnok" if precision >= 50_000 else "int"
+    unit, precision, value = str(row["unit"]), float(row["precision"]), float(row["value"])
     if unit == "share":
-        return "percent1" if precision < 0.05 else "percent0"
-    return "default"
+        return "percent1" if precision < _COARSE_SHARE else "percent0"
+    return "long" if value >= _LARGE and precision and unit != "year" else "default"

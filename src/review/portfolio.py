@@ -7,7 +7,7 @@ each figure leads back to its rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -90,6 +90,25 @@ def years(rows: pd.DataFrame, first: int, last: int) -> Iterator[tuple[int, pd.D
     """Each year of a period with its agreements, years without any included."""
     for year in range(first, last + 1):
         yield year, rows[rows["year"] == year]
+
+
+def implied_total(pairs: Iterable[tuple[pd.DataFrame, pd.DataFrame]]) -> tuple[int, int]:
+    """The lowest and highest total of which each amount is the share that is printed with it.
+
+    Each pair is the claim of an amount and the claim of its share, one row each, with
+    ``value`` and ``precision``. Raises ``ValueError`` where no total fits them all.
+    """
+    lows, highs = [], []
+    for amount_claim, share_claim in pairs:
+        (value, off), (share, slack) = (
+            (float(claim["value"].item()), float(claim["precision"].item())) for claim in (amount_claim, share_claim)
+        )
+        lows.append((value - off) / (share + slack))
+        highs.append((value + off) / (share - slack))
+    low, high = max(lows), min(highs)
+    if low > high:
+        raise ValueError("no total fits the printed amounts and shares")
+    return round(low), round(high)
 
 
 def labels(table: pd.DataFrame, stem: str, key: str = "code") -> dict[str, dict[str, str]]:

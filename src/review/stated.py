@@ -15,6 +15,23 @@ from review.claims import recompute
 _UNITS = frozenset({"NOK", "USD", "EUR", "SEK", "DKK", "GBP", "persons", "share", "year"})
 _NOT_GIVEN = ""
 
+HOMES = {
+    "field": ("field.",),
+    "trends": ("databases.", "profits.", "victims.", "p1a-iom-", "p1b-danida-", "p1b-sida-", "p1b-usa-"),
+}
+"""Notebooks that publish facts and quantities themselves, because they draw them, with how the keys begin."""
+
+
+def at_home(rows: pd.DataFrame, column: str, notebook: str) -> pd.DataFrame:
+    """The facts or quantities that a notebook publishes; ``facts`` has all that no other claims.
+
+    ``column`` holds the slug or key.
+    """
+    claimed = tuple(start for starts in HOMES.values() for start in starts)
+    if notebook in HOMES:
+        return rows[rows[column].str.startswith(HOMES[notebook])]
+    return rows[~rows[column].str.startswith(claimed)]
+
 
 def publish_facts(book: Book, facts: pd.DataFrame) -> int:
     """Publish every fact under ``fact.`` and its slug; return how many there are."""

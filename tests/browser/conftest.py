@@ -73,3 +73,8 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture(params=sorted(LANGUAGES))
 def lang(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put these tests last: Playwright keeps an event loop, beside which no notebook can run."""
+    items.sort(key=lambda item: item.path.is_relative_to(Path(__file__).parent))

@@ -134,3 +134,14 @@ def test_faults_are_never_kept(root):
         with pytest.raises(DataError, match="the lowest allowed is 0"):
             check_data(root)
     assert not (root / VERDICT).exists()
+
+
+def test_a_json_file_is_checked_for_being_one(root):
+    path = root / "data/datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    described["resources"].append({"name": "coast", "type": "json", "path": "coast.json"})
+    path.write_text(json.dumps(described), encoding="utf-8")
+    (root / "data/coast.json").write_text("{}", encoding="utf-8")
+    assert validate(root) == ()
+    (root / "data/coast.json").write_text("{,}", encoding="utf-8")
+    assert [(fault.path, fault.line) for fault in validate(root)] == [("data/coast.json", 1)]

@@ -1,3 +1,5 @@
+import json
+
 import pandas as pd
 import pytest
 from tiny import NASTY, make_tiny, write
@@ -90,3 +92,35 @@ def test_a_description_without_tables_is_refused(root):
     write(root, "data/datapackage.json", "{}")
     with pytest.raises(DataError, match="no list of resources"):
         load_package(root)
+
+
+def described_json(root, text='{"a": [1]}'):
+    path = root / "data/datapackage.json"
+    described = json.loads(path.read_text(encoding="utf-8"))
+    described["resources"].append({"name": "coast", "type": "json", "path": "geo/coast.json"})
+    write(root, "data/datapackage.json", json.dumps(described))
+    write(root, "data/geo/coast.json", text)
+    return load_package(root)
+
+
+def test_a_json_file_is_read_as_what_it_holds(root):
+    package = described_json(root)
+    assert package.document("coast") == {"a": [1]}
+    assert "coast" not in {table.name for table in package.tables}
+
+
+def test_a_json_file_is_no_table_and_a_table_no_json_file(root):
+    package = described_json(root)
+    with pytest.raises(DataError, match="'coast' is a JSON file\n    Ask for it with document"):
+        package.read("coast")
+    with pytest.raises(DataError, match="'lights' is a table\n    Ask for it with data"):
+        package.document("lights")
+
+
+def test_a_broken_json_file_is_named_with_its_line(root):
+    with pytest.raises(DataError, match=r"geo/coast\.json:2: is not valid JSON"):
+        described_json(root, "{\n,}").document("coast")
+
+
+def test_a_notebook_may_read_a_json_file_that_it_declares(root):
+    assert "data/geo/coast.json" in readable(described_json(root), ["coast"], asked_in="notebooks/a.ipynb")

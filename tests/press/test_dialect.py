@@ -155,6 +155,12 @@ def test_a_misspelt_shortcode_meets_the_closest_name() -> None:
     assert "Did you mean num?" in read(HEAD + "{{< nom a >}}").faults[0].remedy
 
 
+def test_a_reference_that_begins_a_sentence_means_the_same_id() -> None:
+    found = read("---\ntitle: A\n---\n\n@Fig-x and @fig-x, [@Tbl-y], but @Figaro1784.\n")
+    assert [item.id for item in found.references] == ["fig-x", "fig-x", "tbl-y"]
+    assert [item.id for item in found.citations] == ["Figaro1784"]
+
+
 def test_the_title_can_be_a_heading() -> None:
     found = read("# The *lamps* {#sec-lamps .unnumbered}\n\n## A {#sec-a}\n")
     assert (found.title, found.id, found.unnumbered) == ("The *lamps*", "sec-lamps", True)

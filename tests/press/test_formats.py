@@ -52,13 +52,27 @@ def test_every_unit_has_a_default_and_a_name_in_both_languages():
 
 
 def test_all_formats_of_a_unit_come_at_once():
-    assert set(format_all(5, "count", "nb")) == {"default", "int", "words", "Words", "neuter"}
+    assert set(format_all(5, "count", "nb")) == {"default", "int", "long", "words", "Words", "neuter"}
 
 
 def test_millions_are_offered_where_they_would_not_show_nought():
     assert "million1" not in format_all(99_999, "persons", "en")
     assert format_all(2_450_000, "persons", "en")["million1"] == "2.5"
     assert format_all("2000000-3500000", "USD-span", "en")["million1"] == "2.0–3.5"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "lang", "text"),
+    [
+        (244_356_618, "NOK", "en", "NOK\u00a0244.4\u00a0million"),
+        (244_356_618, "NOK", "nb", "244,4\u00a0millioner\u00a0kroner"),
+        (31_654_000_000, "USD", "nb", "31,7\u00a0milliarder\u00a0dollar"),
+        (999_999, "USD", "en", "USD\u00a0999,999"),
+        (2_480_000, "persons", "en", "2.5\u00a0million"),
+    ],
+)
+def test_large_numbers_may_be_written_in_words(value, unit, lang, text):
+    assert format_as(value, unit, "long", lang) == text
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Run the portfolio notebook's own cells and keep what it draws, so that charts are tested with the real data."""
+"""Run a notebook's own cells and keep what it draws, so that charts are tested with the real data."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class Watched(publication.Book):
         self.drawings[name] = (draw, height)
 
 
-@lru_cache(maxsize=1)
-def notebook() -> tuple[Watched, Mapping[str, Any]]:
-    """The book of the portfolio notebook after all its cells, and the names the cells defined."""
-    source = read_notebook(ROOT, "notebooks/portfolio.ipynb", LANGUAGES)
+@lru_cache(maxsize=2)
+def notebook(name: str = "portfolio") -> tuple[Watched, Mapping[str, Any]]:
+    """The book of a notebook after all its cells, and the names the cells defined."""
+    source = read_notebook(ROOT, f"notebooks/{name}.ipynb", LANGUAGES)
     package = load_package(ROOT)
     running = [""]
     book = Watched(
@@ -86,8 +86,8 @@ def drawn(draw: Draw, lang: str, height: float | None, name: str = "fig-a") -> F
 
 
 @lru_cache(maxsize=16)
-def real(name: str, lang: str) -> Figure:
-    draw, height = notebook()[0].drawings[name]
+def real(name: str, lang: str, source: str = "portfolio") -> Figure:
+    draw, height = notebook(source)[0].drawings[name]
     return drawn(draw, lang, height, name)
 
 

@@ -167,7 +167,7 @@ def pointed_at(name):
     """The codes of a table that any table of the package uses, the agreements or another."""
     used = set()
     for user in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]:
-        for key in user["schema"].get("foreignKeys", []):
+        for key in user.get("schema", {}).get("foreignKeys", []):
             if key["reference"]["resource"] == name:
                 [column] = key["fields"]
                 with (DATA / user["path"]).open(encoding="utf-8", newline="") as lines:

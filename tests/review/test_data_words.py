@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from plain_list import DATA, KEPT, SEEDS, kroner, listed, portfolio_claims, seed, table
+from plain_list import DATA, KEPT, SEEDS, kroner, listed, seed, table
 
 AGREEMENTS, CORRECTIONS = table("agreements"), table("corrections")
 BY_NUMBER = {row["agreement"]: row for row in AGREEMENTS}
@@ -15,9 +15,10 @@ needs_seeds = pytest.mark.skipif(not SEEDS.is_dir(), reason="the printed documen
 def own_texts():
     """Every text of ours, by language: (language, table, line, column, text)."""
     for name in sorted(KEPT):
-        kept = {row["at"] for row in portfolio_claims()} if name == "claims" else None
         for line, row in enumerate(table(name), start=2):
-            for column, text in row.items() if kept is None or str(line) in kept else ():
+            if name == "claims" and not row["claim"].startswith("Q"):
+                continue
+            for column, text in row.items():
                 lang = column if name in ("terms", "labels") else column.rpartition("_")[2]
                 if lang in ("en", "nb") and text:
                     yield lang, name, line, column, text

@@ -1,7 +1,9 @@
 """The review is retold in its own words: no long run of words is that of the print."""
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from plain_list import DATA, KEPT, ROOT, SHARED, table
@@ -28,9 +30,12 @@ needs_wording = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def titles(tmp_path_factory):
-    """Titles of documents and projects, which must be exact."""
+    """Titles of documents, cited works, action plans, projects and offices, which must be exact."""
     path = tmp_path_factory.mktemp("wording") / "titles"
     held = [row[column] for row in table("documents") for column in ("title_en", "title_nb")]
+    bibliography = (ROOT / "bib" / "references.bib").read_text(encoding="utf-8")
+    held += (Path(__file__).parent / "titles.txt").read_text(encoding="utf-8").splitlines()
+    held += re.findall(r"^ *title = \{\{(.*)\}\},$", bibliography, re.MULTILINE)
     path.write_text("\n".join(held) + "\n", encoding="utf-8")
     return path
 

@@ -107,22 +107,19 @@
     return element.getBoundingClientRect().top;
   }
 
-  /* The section being read is the last whose heading is in the upper third of the window or above it.
-     At the end of a page, where no heading can rise so far, it is the one asked for or the last in view. */
+  /* The section being read is the one asked for, while its heading is in the upper third of the window; else the last
+     whose heading is there or above. At the end of a page no heading can rise so far: then it is any in view. */
   function sectionBeingRead(headings, foot) {
+    const atEnd = top(foot) <= window.innerHeight;
+    const line = atEnd ? window.innerHeight : window.innerHeight / 3;
+    const asked = headings.find(function (heading) {
+      const asks = heading.id === decodeURIComponent(window.location.hash.slice(1));
+      return asks && top(heading) >= 0 && top(heading) < line;
+    });
     const above = headings.filter(function (heading) {
-      return top(heading) <= window.innerHeight / 3;
+      return top(heading) <= line;
     });
-    if (top(foot) > window.innerHeight) {
-      return above.pop();
-    }
-    const inView = headings.filter(function (heading) {
-      return top(heading) >= 0 && top(heading) < window.innerHeight;
-    });
-    const asked = inView.find(function (heading) {
-      return heading.id === decodeURIComponent(window.location.hash.slice(1));
-    });
-    return asked || (window.scrollY > 0 && inView.pop()) || above.pop();
+    return asked || (atEnd && window.scrollY === 0 ? above[0] : above.pop());
   }
 
   function followSections() {
@@ -168,9 +165,9 @@
     });
   }
 
-  /* The list of sections scrolls on its own only where it is longer than the window; then it takes the Tab key. */
-  function fitSections() {
-    document.querySelectorAll(".on-this-page").forEach(function (nav) {
+  /* A list at the side scrolls on its own only where it is longer than the window; then it takes the Tab key. */
+  function fitLists() {
+    document.querySelectorAll(".contents, .on-this-page").forEach(function (nav) {
       if (nav.scrollHeight <= nav.clientHeight) {
         nav.removeAttribute("tabindex");
       } else {
@@ -190,7 +187,7 @@
   function start() {
     setUpTheme();
     fitTables();
-    fitSections();
+    fitLists();
     followSections();
     showCurrentChapter();
     document.addEventListener("keydown", turnPage);
@@ -198,7 +195,7 @@
     document.addEventListener("click", closeAfterJump);
     window.addEventListener("resize", function () {
       fitTables();
-      fitSections();
+      fitLists();
     });
     if (document.fonts && document.fonts.ready) {
       document.fonts.ready.then(fitTables);

@@ -8,18 +8,29 @@ local citations = {}
 
 local KINDS = { fig = true, tbl = true, sec = true }
 
+--- `@Fig-x` begins a sentence and means `fig-x`, as in Quarto.
+local function meant(id)
+  return (id:gsub("^(%u)(%l+%-)", function(first, rest)
+    return KINDS[first:lower() .. rest:sub(1, -2)] and first:lower() .. rest or nil
+  end))
+end
+
 local function is_reference(id)
-  return KINDS[id:match("^(%a+)%-") or ""] or false
+  return KINDS[meant(id):match("^(%a+)%-") or ""] or false
 end
 
 --- A span that a target turns into its own kind of link: the way, and the text.
 local function reference(citation, job_targets)
-  local target = job_targets[citation.id]
+  local id = meant(citation.id)
+  local target = job_targets[id]
   if not target then
     error(("nothing in the book has the id '%s'"):format(citation.id), 0)
   end
   local text = citation.mode == "SuppressAuthor" and target.number or target.text
-  return pandoc.Span(pandoc.Inlines(text), { class = "xref", id = "", target = citation.id, href = target.href })
+  if id ~= citation.id then
+    text = pandoc.text.upper(pandoc.text.sub(text, 1, 1)) .. pandoc.text.sub(text, 2)
+  end
+  return pandoc.Span(pandoc.Inlines(text), { class = "xref", id = "", target = id, href = target.href })
 end
 
 --- What stands between two citations of one cite: pandoc joins `@sec-x [@work]` into one.

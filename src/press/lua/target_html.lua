@@ -27,22 +27,23 @@ local function from_root(path, chapter)
 end
 
 --- The caption with its label and number before it, as Quarto words it.
-local function numbered(caption, id, chapter)
+local function numbered(caption, id, job, chapter)
   local place = chapter.targets[id]
   if not place then
     return caption
   end
-  local label = pandoc.Span(place.text .. ":", { class = "caption-label" })
+  local word = job.words["crossref-" .. id:match("^%a+") .. "-title"]
+  local label = pandoc.Span(("%s\u{a0}%s:"):format(word, place.number), { class = "caption-label" })
   return pandoc.Inlines({ label, pandoc.Space() }) .. caption
 end
 
-local function figure(block, chapter)
+local function figure(block, job, chapter)
   local image, caption = reading.picture(block)
   local html = ('<figure id="%s" class="figure"><img src="%s" alt="%s" /><figcaption>%s</figcaption></figure>'):format(
     escape(block.identifier),
     escape(from_root(image.src, chapter)),
     escape(image.attributes["fig-alt"] or ""),
-    inline_html(numbered(caption, block.identifier, chapter))
+    inline_html(numbered(caption, block.identifier, job, chapter))
   )
   return raw(html)
 end
@@ -57,13 +58,13 @@ local function plain_image(image, chapter)
   return image
 end
 
-local function table_in_region(block, chapter)
+local function table_in_region(block, job, chapter)
   local id = block.identifier
   if id == "" then
     return { raw('<div class="table-scroll">'), block, raw("</div>") }
   end
   local caption = pandoc.utils.blocks_to_inlines(block.caption.long)
-  local label = pandoc.Span(numbered(caption, id, chapter), { id = id .. "-caption" })
+  local label = pandoc.Span(numbered(caption, id, job, chapter), { id = id .. "-caption" })
   block.caption.long = { pandoc.Plain({ label }) }
   local open = '<div class="table-scroll" role="region" aria-labelledby="%s-caption" tabindex="0">'
   return { raw(open:format(escape(id))), block, raw("</div>") }
@@ -131,10 +132,10 @@ local function shape(doc, job, chapter)
   })
   doc = doc:walk({
     Figure = function(block)
-      return figure(block, chapter)
+      return figure(block, job, chapter)
     end,
     Table = function(block)
-      return table_in_region(block, chapter)
+      return table_in_region(block, job, chapter)
     end,
   })
   return doc:walk({
