@@ -29,7 +29,6 @@ HIGHLIGHTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
 }
 """Each visited project, in the order of the comparison, with the results and the limits shown there."""
 
-Keys = Mapping[str, Mapping[int, str]]
 Text = str | Mapping[str, str]
 Words = Mapping[str, Mapping[str, str]]
 Cells = dict[str, Text | NumberCell]

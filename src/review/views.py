@@ -5,12 +5,11 @@ A join keeps the line numbers of its first table, so that every figure still nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
 
-from review.claims import RuleError
 from review.portfolio import joined
 
 JOINS = {"portfolio": ("agreements", "countries", "recipients", "donor_units")}
@@ -31,14 +30,3 @@ def reader(read: Callable[[str], pd.DataFrame]) -> Callable[[str], pd.DataFrame]
         return tables(name)
 
     return view
-
-
-def sources(names: Iterable[str]) -> list[str]:
-    """The tables of the data package behind tables and views, each once, by name."""
-    return sorted({part for name in names for part in JOINS.get(name, (name,))})
-
-
-def known(name: str, tables: Iterable[str]) -> None:
-    """Raise :class:`RuleError` unless ``name`` is a view or one of ``tables``."""
-    if name not in JOINS and name not in set(tables):
-        raise RuleError(f"there is no table '{name}'; views: {', '.join(sorted(JOINS))}")
