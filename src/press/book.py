@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from press.dialect import Outline, outline
+from press.dialect import Outline
 from press.errors import ChapterError, ConfigError, Fault
-from press.includes import expand, mark_shortcodes, resolve
+from press.includes import resolve
 from press.project import Chapter, Edition, Project
+from press.reading import read_chapter
 
 _WORDS = Path(__file__).parent / "templates" / "words.json"
 _PREFIXES = {"fig": "crossref-fig-prefix", "tbl": "crossref-tbl-prefix", "sec": "crossref-sec-prefix"}
@@ -125,18 +126,17 @@ def _pages(project: Project, edition: Edition) -> Iterator[Page]:
     depth = _depth(edition)
     for chapter in edition.chapters:
         try:
-            expanded = expand(project.root, chapter.path.as_posix())
-            read = outline(expanded)
-            marked = mark_shortcodes(expanded.text, expanded.origin)
+            reading = read_chapter(project.root, chapter.path.as_posix())
         except ChapterError as error:
             faults.extend(error.faults)
             continue
+        read = reading.outline
         faults.extend([*read.faults, *_missing_images(project.root, read)])
         if not read.unnumbered:
             count += 1
         number = "" if read.unnumbered else str(count)
         headings = tuple(_heading_numbers(read, number, depth))
-        yield Page(chapter, read, marked, number, headings, tuple(expanded.files))
+        yield Page(chapter, read, reading.marked, number, headings, reading.files)
     if faults:
         raise ChapterError(faults)
 

@@ -1,13 +1,16 @@
-"""Write the number appendix: every published number with rule, cell and lines of data.
+"""Write the register of numbers: every published number with rule, cell and lines of data.
 
 Imports :mod:`press.numbers`, :mod:`press.formats` and :mod:`press.escaping`. The web edition
-links each entry to its cell; the PDF says the same without links.
+has it as a page where each entry leads to its cell; the PDF carries it as an attached table,
+since a hundred pages of it would help nobody on paper.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
@@ -26,8 +29,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+TABLE = "numbers.csv"
+"""The file in ``figures/`` that holds the register as a table."""
 
-_FINE_PRINT = "::: {{.fine-print}}\n{}\n:::"
+_ONLY_WEB = '::: {{.content-visible when-format="html"}}\n{}\n:::\n'
 
 
 def page_name(lang: str) -> str:
@@ -43,7 +48,22 @@ def number_page(numbers: Iterable[Number], lang: str, *, numbers_page: str, note
     """
     way = posixpath.relpath(notebook_page, posixpath.dirname(numbers_page) or ".")
     ordered = sorted(numbers, key=lambda number: (_group_of(number), number.key))
-    return "\n".join(_group(name, list(members), lang, way) for name, members in groupby(ordered, key=_group_of))
+    groups = (_group(name, members, lang, way) for name, members in groupby(ordered, key=_group_of))
+    return _ONLY_WEB.format("\n\n".join(groups))
+
+
+def number_table(numbers: Iterable[Number], languages: Sequence[str]) -> str:
+    """Return the register as CSV: a row for each number by key, texts and rules by language."""
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    by_language = [f"{column}_{lang}" for column in ("text", "rule") for lang in languages]
+    writer.writerow(["key", "value", "unit", *by_language, "notebook", "cell", "rows"])
+    for number in sorted(numbers, key=lambda number: number.key):
+        texts = [number.text[lang]["default"] for lang in languages]
+        rules = [number.rule[lang] for lang in languages]
+        rows = "; ".join(f"{path}: {_spaced(lines)}" for path, lines in number.rows.items())
+        writer.writerow([number.key, number.value, number.unit, *texts, *rules, number.notebook, number.cell, rows])
+    return table.getvalue()
 
 
 def _group_of(number: Number) -> str:
@@ -51,28 +71,16 @@ def _group_of(number: Number) -> str:
     return ".".join(parts[: max(1, min(2, len(parts) - 1))])
 
 
-def _group(name: str, numbers: list[Number], lang: str, way: str) -> str:
-    web = "\n\n".join(_entry(number, lang, way) for number in numbers)
-    pdf = "\n\n".join(_paragraph(list(alike), lang) for _, alike in groupby(numbers, key=_origin))
-    heading = f"## {plain(name)} {{.unnumbered .unlisted}}"
-    return f"{heading}\n\n{_only('html', web)}\n{_only('typst', _FINE_PRINT.format(pdf))}"
+def _group(name: str, numbers: Iterable[Number], lang: str, way: str) -> str:
+    entries = (_entry(number, lang, way) for number in numbers)
+    return "\n\n".join([f"## {plain(name)} {{.unnumbered .unlisted}}", *entries])
 
 
 def _entry(number: Number, lang: str, way: str) -> str:
-    """One number for the web: its key, and below it everything else."""
+    """One number: its key, and below it everything else."""
     term = f"[`{number.key}`]{{#{number.anchor}}}"
     cell = f"[`{number.cell}`]({way.replace('%s', PurePosixPath(number.notebook).stem)}#cell-{number.cell})"
     return f"{term}\n:   {_value(number, lang)}. {_rule(number, lang)} {_made(number, cell, lang)}"
-
-
-def _paragraph(numbers: list[Number], lang: str) -> str:
-    """Numbers of one origin for the PDF: a line for each, and where they come from once."""
-    lines = [f"`{number.key}` {_value(number, lang, all_digits=False)}. {_rule(number, lang)}" for number in numbers]
-    return "\\\n".join([*lines, _made(numbers[0], f"`{numbers[0].cell}`", lang)])
-
-
-def _origin(number: Number) -> tuple[str, str, str, str]:
-    return number.key.rpartition(".")[0], number.notebook, number.cell, str(sorted(number.rows.items()))
 
 
 def _made(number: Number, cell: str, lang: str) -> str:
@@ -81,12 +89,12 @@ def _made(number: Number, cell: str, lang: str) -> str:
     return "; ".join([made, *(f"`{path}`, {_lines(rows, words)}" for path, rows in number.rows.items())]) + "."
 
 
-def _value(number: Number, lang: str, *, all_digits: bool = True) -> str:
-    """The value as printed, its unit unless that is part of it, and on request all digits if some are not printed."""
+def _value(number: Number, lang: str) -> str:
+    """The value as printed, its unit unless that is part of it, and all digits if some are not printed."""
     text = number.text[lang]["default"]
     label = unit_named(number.unit).label[lang]
     notes = [] if label in text else [plain(label)]
-    if all_digits and isinstance(number.value, float):
+    if isinstance(number.value, float):
         notes.append(f"{WORDS[lang]['exactly']} {plain(exact(number.value, lang))}")
     return f"**{plain(text)}**" + (f" ({', '.join(notes)})" if notes else "")
 
@@ -99,8 +107,8 @@ def _lines(rows: str, words: Mapping[str, str]) -> str:
     if not rows:
         return words["none"]
     word = words["line"] if rows.isdigit() else words["lines"]
-    return f"{word} {rows.replace('-', '–').replace(' ', ', ')}"
+    return f"{word} {_spaced(rows)}"
 
 
-def _only(form: str, text: str) -> str:
-    return f'::: {{.content-visible when-format="{form}"}}\n{text}\n:::\n'
+def _spaced(rows: str) -> str:
+    return rows.replace("-", "–").replace(" ", ", ")

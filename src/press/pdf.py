@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from press.book import Book, Page
@@ -22,8 +22,8 @@ from press.errors import ConfigError, Fault, ToolError
 from press.external import run
 from press.kept import Kept
 from press.project import Edition
+from press.typesetter import STANDARDS, set_pdf
 
-_STANDARDS = ("ua-1", "a-3a")
 _TEMPLATE = "_extensions/review/press-template.typ"
 _FONTS = "_extensions/review/fonts"
 _DOCUMENT = Path(__file__).parent / "lua" / "document.lua"
@@ -80,7 +80,7 @@ def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered]) ->
     kept, name = Kept(root, "pdf", ".pdf"), f"{book.edition.profile}/{document.name}"
     pdf = kept.get(name, key)
     if not pdf:
-        pdf = _compile(root, source, name)
+        pdf = set_pdf(root, root / _FONTS, source, name)
         kept.put(name, key, pdf)
     return pdf
 
@@ -169,7 +169,7 @@ def _key(root: Path, source: str, files: Sequence[str]) -> str:
     """Everything that reaches the PDF: its source, the files that it shows and holds, the fonts, Typst."""
     fonts = sorted(path.relative_to(root).as_posix() for path in (root / _FONTS).glob("*.[ot]tf"))
     digest = hashlib.sha256(source.encode())
-    digest.update(f"{version('typst')} {_STANDARDS}".encode())
+    digest.update(f"{version('typst')} {STANDARDS}".encode())
     for path in (*files, *fonts):
         digest.update(path.encode() + _content(root, path))
     return digest.hexdigest()
@@ -182,37 +182,3 @@ def _content(root: Path, path: str) -> bytes:
         raise ToolError(
             Fault(path, 0, "is missing, but the PDF needs it", "Run 'press compute', or correct the path.")
         ) from None
-
-
-def _compile(root: Path, source: str, about: str) -> bytes:
-    import typst
-
-    compile_pdf: Any = typst.compile_with_warnings  # its types want source and folder to be of one kind
-    try:
-        pdf, warnings = compile_pdf(
-            source.encode(),
-            root=str(root),
-            font_paths=[str(root / _FONTS)],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=list(_STANDARDS),
-        )
-    except (typst.TypstError, RuntimeError) as error:
-        raise ToolError(Fault(about, 0, f"Typst refuses the document: {_said(error)}", _remedy(str(error)))) from None
-    if warnings:
-        raise ToolError(
-            Fault(about, 0, f"Typst warns: {_said(warning)}", "A warning is an error here.") for warning in warnings
-        )
-    return bytes(pdf)
-
-
-def _said(problem: object) -> str:
-    hints: Iterable[str] = getattr(problem, "hints", None) or ()
-    trace: Iterable[str] = getattr(problem, "trace", None) or ()
-    return "\n    ".join([str(getattr(problem, "message", None) or problem), *hints, *list(trace)[:2]])
-
-
-def _remedy(message: str) -> str:
-    if "PDF/UA" in message or "PDF/A" in message:
-        return "The PDF must be accessible and archivable: give what the message names (a title, an alt text, a date)."
-    return f"Look for the text it names in the chapters; the template is {PurePosixPath(_TEMPLATE).parent}."

@@ -105,7 +105,8 @@ def _files(run: Run, root: Path, languages: Sequence[str]) -> dict[str, bytes]:
 
 
 def _number_pages(project: Project, numbers: Sequence[Number]) -> dict[str, bytes]:
-    pages = {}
+    languages = [edition.short for edition in project.editions]
+    pages = {number_pages.TABLE: number_pages.number_table(numbers, languages).encode()}
     for edition in project.editions:
         numbers_page, notebook_page = edition.meta["numbers-page"], edition.meta["notebook-page"]
         text = number_pages.number_page(

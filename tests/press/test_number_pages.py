@@ -1,14 +1,20 @@
-from press.number_pages import number_page
+import csv
+
+from press.number_pages import number_page, number_table
 from press.numbers import make_number
 
 
-def page(*keys, lang="en", value=3, unit="count"):
-    numbers = [
+def numbers(*keys, value=3, unit="count"):
+    return [
         make_number(key, value, unit, rule={"en": "All *rows*", "nb": "Alle rader"}, notebook="notebooks/lights.ipynb",
                     cell="totals", rows={"data/lights.csv": [2, 3, 5]}, languages=("en", "nb"))
         for key in keys
     ]
-    return number_page(numbers, lang, numbers_page="annexes/numbers.html", notebook_page="annexes/notebook-%s.html")
+
+
+def page(*keys, lang="en", **kind):
+    pages = {"numbers_page": "annexes/numbers.html", "notebook_page": "annexes/notebook-%s.html"}
+    return number_page(numbers(*keys, **kind), lang, **pages)
 
 
 def test_entries_are_grouped_by_the_first_parts_of_the_key():
@@ -34,10 +40,19 @@ def test_a_unit_that_the_value_names_is_not_said_again():
     assert "**NOK\u00a03**. All" in page("a.b", unit="NOK")
 
 
-def test_in_print_numbers_of_one_origin_say_it_once():
-    print_part = page("a.b.x", "a.b.y").partition('when-format="typst"')[2]
-    assert "`a.b.x` **3** (count). All \\*rows\\*.\\\n`a.b.y` **3** (count)." in print_part
-    assert print_part.count("Cell `totals`") == 1
+def test_the_page_is_for_the_web_only():
+    assert page("a.b").startswith('::: {.content-visible when-format="html"}')
+    assert page("a.b").count(":::") == 2
+
+
+def test_the_table_has_a_row_for_each_number_with_its_texts_and_rules():
+    rows = list(csv.DictReader(number_table(numbers("b.x", "a.y"), ["en", "nb"]).splitlines()))
+    assert [row["key"] for row in rows] == ["a.y", "b.x"]
+    assert rows[0] == {
+        "key": "a.y", "value": "3", "unit": "count", "text_en": "3", "text_nb": "3", "rule_en": "All *rows*",
+        "rule_nb": "Alle rader", "notebook": "notebooks/lights.ipynb", "cell": "totals",
+        "rows": "data/lights.csv: 2–3, 5",
+    }
 
 
 def test_a_rounded_value_is_given_exactly_too():

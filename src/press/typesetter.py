@@ -1,0 +1,68 @@
+"""Have Typst set a document as PDF/UA-1 and PDF/A-3a at once, and set it again quickly.
+
+Imports only :mod:`press.errors`. A process that sets a document a second time, as the preview
+does, sets anew only what has changed: the compiler of each document stays at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from press.errors import Fault, ToolError
+
+STANDARDS = ("ua-1", "a-3a")
+_compilers: dict[str, tuple[object, Any]] = {}
+_one_at_a_time: dict[str, Lock] = {}
+
+
+def set_pdf(root: Path, fonts: Path, source: str, about: str) -> bytes:
+    """Return the PDF of a Typst document; whatever breaks one of the standards is an error.
+
+    Paths in ``source`` are relative to ``root``; ``fonts`` is the only folder of fonts. ``about``
+    names the document, and must be the same when it is set again. Raises :class:`ToolError` with
+    Typst's own words; a warning counts as an error.
+    """
+    import typst
+
+    with _one_at_a_time.setdefault(f"{root} {about}", Lock()):
+        compiler = _compiler(root, fonts, about)
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                source.encode(), format="pdf", pdf_standards=list(STANDARDS)
+            )
+        except (typst.TypstError, RuntimeError) as error:
+            message = f"Typst refuses the document: {_said(error)}"
+            raise ToolError(Fault(about, 0, message, _remedy(str(error)))) from None
+    if warnings:
+        raise ToolError(
+            Fault(about, 0, f"Typst warns: {_said(warning)}", "A warning is an error here.") for warning in warnings
+        )
+    return bytes(pdf)
+
+
+def _compiler(root: Path, fonts: Path, about: str) -> Any:
+    """The compiler of a document, made anew when a font has changed."""
+    import typst
+
+    name = f"{root} {about}"
+    state = sorted((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in fonts.iterdir())
+    held, compiler = _compilers.get(name, (None, None))
+    if held != state:
+        compiler = typst.Compiler(root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True)
+        _compilers[name] = (state, compiler)
+    return compiler
+
+
+def _said(problem: object) -> str:
+    hints: Iterable[str] = getattr(problem, "hints", None) or ()
+    trace: Iterable[str] = getattr(problem, "trace", None) or ()
+    return "\n    ".join([str(getattr(problem, "message", None) or problem), *hints, *list(trace)[:2]])
+
+
+def _remedy(message: str) -> str:
+    if "PDF/UA" in message or "PDF/A" in message:
+        return "The PDF must be accessible and archivable: give what the message names (a title, an alt text, a date)."
+    return "Look for the text it names in the chapters; the template stands in _extensions."
