@@ -29,6 +29,8 @@ _MM_PER_INCH = 25.4
 _ID = re.compile(r"fig-[a-z0-9]+(-[a-z0-9]+)*")
 _HEAD = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 _HASHED = re.compile(r"(?<=[\"#])[hmp][0-9a-f]{10}(?=[\")])")
+_OUTLINE = re.compile(r'(?<= d=")[^"]+')
+_FRACTION = re.compile(r"-?\d+\.\d{3,}")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*", re.DOTALL)
 
 STYLE: Mapping[str, Any] = {
@@ -152,8 +154,13 @@ def _with_measures(svg: str, wide: float, high: float) -> bytes:
         raise ValueError("matplotlib wrote no <svg> element")
     sized = re.sub(r'\b(width|height)="[^"]*"', "", head[0])
     sized = sized.replace("<svg", f'<svg width="{wide:g}mm" height="{high:g}mm"', 1)
-    cleaned = _numbered_ids(_DOCTYPE.sub("", svg.replace(head[0], re.sub(r"\s+", " ", sized), 1)))
-    return "\n".join(line.rstrip() for line in cleaned.splitlines()).encode() + b"\n"
+    cleaned = _rounded(_DOCTYPE.sub("", svg.replace(head[0], re.sub(r"\s+", " ", sized), 1)))
+    return "\n".join(line.rstrip() for line in _numbered_ids(cleaned).splitlines()).encode() + b"\n"
+
+
+def _rounded(svg: str) -> str:
+    """Round what is drawn to a hundredth of a point: nobody sees more, and maps become a third lighter."""
+    return _OUTLINE.sub(lambda found: _FRACTION.sub(lambda digits: f"{float(digits[0]):.2f}", found[0]), svg)
 
 
 def _numbered_ids(svg: str) -> str:
