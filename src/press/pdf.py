@@ -85,6 +85,12 @@ def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered]) ->
     return pdf
 
 
+def warm_up(book: Book, document: Document, rendered: Mapping[str, Rendered]) -> None:
+    """Set a document for nothing but speed: this process will set it again after a small change."""
+    root = book.project.root
+    set_pdf(root, root / _FONTS, _source(book, document, rendered), f"{book.edition.profile}/{document.name}")
+
+
 def _metadata(book: Book) -> dict[str, Any]:
     meta = book.edition.meta
     passed = {key: meta[key] for key in _PASSED_ON if key in meta}

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from press.errors import Fault, OutputError, PressError
 from press.project import Project, load_project
-from press.render import book_output, render_book
+from press.render import book_output, render_book, warm_up
 
 _EVENTS = "/press-events"
 _SCRIPT = '<script>new EventSource("%s?%d").onmessage=()=>location.reload()</script></body>'
@@ -36,6 +37,7 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
         ) from None
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=_warm_up, args=(project, editions), daemon=True).start()
     home = project.edition(editions[0]) if editions else project.editions[0]
     say(f"Preview at http://127.0.0.1:{server.server_port}/{home.output_dir.name}/index.html (Ctrl-C ends it)")
     try:
@@ -43,6 +45,12 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _warm_up(project: Project, editions: Sequence[str]) -> None:
+    """What is wrong is said when the book is rendered."""
+    with suppress(PressError):
+        warm_up(project, editions)
 
 
 def _watch(root: Path, act: Callable[[], None]) -> None:

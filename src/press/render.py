@@ -60,6 +60,20 @@ def render_book(project: Project, only: Sequence[str] = (), progress: Progress |
     return Report(tuple(written), time.perf_counter() - started)
 
 
+def warm_up(project: Project, only: Sequence[str] = ()) -> None:
+    """Make the next renders of this process fast: set every PDF once, and keep nothing of it."""
+    from press.book import load_book
+    from press.chapters import render_chapters
+    from press.pdf import documents
+    from press.pdf import warm_up as warm_up_pdf
+
+    for edition in [project.edition(name) for name in only] or list(project.editions):
+        book = load_book(project, edition)
+        rendered = render_chapters(book)
+        for document in documents(book):
+            warm_up_pdf(book, document, rendered)
+
+
 def book_inputs(project: Project) -> dict[str, str]:
     """The digests of everything that can reach the output, what the last render read among it."""
     manifest = read_manifest(book_output(project))

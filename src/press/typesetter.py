@@ -1,7 +1,8 @@
 """Have Typst set a document as PDF/UA-1 and PDF/A-3a at once, and set it again quickly.
 
-Imports only :mod:`press.errors`. A process that sets a document a second time, as the preview
-does, sets anew only what has changed: the compiler of each document stays at hand.
+Imports :mod:`press.errors` and :mod:`press.output`. A process that sets a document a second
+time, as the preview does, sets anew only what has changed: the compiler of each document stays
+at hand, and its source is a file below ``.press``, since Typst follows changes in files only.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from threading import Lock
 from typing import Any
 
 from press.errors import Fault, ToolError
+from press.output import STATE
 
 STANDARDS = ("ua-1", "a-3a")
 _compilers: dict[str, tuple[object, Any]] = {}
@@ -29,10 +31,9 @@ def set_pdf(root: Path, fonts: Path, source: str, about: str) -> bytes:
 
     with _one_at_a_time.setdefault(f"{root} {about}", Lock()):
         compiler = _compiler(root, fonts, about)
+        path = _written(root, source, about)
         try:
-            pdf, warnings = compiler.compile_with_warnings(
-                source.encode(), format="pdf", pdf_standards=list(STANDARDS)
-            )
+            pdf, warnings = compiler.compile_with_warnings(str(path), format="pdf", pdf_standards=list(STANDARDS))
         except (typst.TypstError, RuntimeError) as error:
             message = f"Typst refuses the document: {_said(error)}"
             raise ToolError(Fault(about, 0, message, _remedy(str(error)))) from None
@@ -54,6 +55,17 @@ def _compiler(root: Path, fonts: Path, about: str) -> Any:
         compiler = typst.Compiler(root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True)
         _compilers[name] = (state, compiler)
     return compiler
+
+
+def _written(root: Path, source: str, about: str) -> Path:
+    path = root / STATE / "typst" / Path(about).with_suffix(".typ")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8", newline="\n")
+    except OSError as error:
+        where, what = path.relative_to(root).as_posix(), f"cannot be written: {error.strerror}"
+        raise ToolError(Fault(where, 0, what, "Make room, or mend the rights of the folder.")) from None
+    return path
 
 
 def _said(problem: object) -> str:
