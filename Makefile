@@ -12,9 +12,9 @@ help:
 	@echo "make test     set up and run every check and test, the browser ones included"
 	@echo "make bench    time the render; prints medians"
 	@echo "make lock     pin the dependencies of pyproject.toml anew (needs uv)"
-	@echo "make clean    remove what the build made; keeps .venv and figures/"
+	@echo "make clean    remove what the build made; keeps .venv, node_modules and figures/"
 
-setup: .venv/ready
+setup: .venv/ready node_modules/.package-lock.json
 
 .venv/ready: requirements.lock pyproject.toml
 	@tools/system-packages python
@@ -22,6 +22,12 @@ setup: .venv/ready
 	$(PYTHON) -m venv --clear .venv
 	.venv/bin/pip install -qq --require-hashes --requirement requirements.lock
 	.venv/bin/pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# npm writes this file last.
+node_modules/.package-lock.json: package.json package-lock.json
+	@tools/system-packages npm
+	npm ci --ignore-scripts --silent --no-audit --no-fund
 	@touch $@
 
 render: setup
@@ -39,8 +45,6 @@ test: setup browser-tools
 
 browser-tools: setup
 	@tools/system-packages browser
-	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent --no-audit --no-fund; \
-	else echo "npm is missing: the tests of the web edition will be skipped" >&2; test -z "$$CI"; fi
 
 check: setup
 	$(PRESS) check

@@ -29,6 +29,7 @@ def clean_copy(folder: Path) -> Path:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / path, folder / path)
     shutil.rmtree(folder / "figures")
+    (folder / "node_modules").symlink_to(ROOT / "node_modules", target_is_directory=True)
     return folder
 
 

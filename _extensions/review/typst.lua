@@ -21,6 +21,28 @@ local function set_by(name, div)
   return blocks
 end
 
+-- At the beginning of a table cell, a link or a note pandoc leaves "22." and "-" as they are, and Typst begins a list there.
+local function is_marker(inline)
+  return inline and inline.t == "Str" and (inline.text:match("^%d+%.$") or inline.text:match("^[-+/]$") or inline.text:match("^=+$"))
+end
+
+local function as_text(element)
+  if not is_marker(element.content[1]) then return nil end
+  element.content[1] = pandoc.RawInline("typst", "\\" .. element.content[1].text)
+  return element
+end
+
+local function in_note(note)
+  local first = note.content[1]
+  note.content[1] = first and first.t == "Para" and as_text(first) or first
+  return note
+end
+
+function Pandoc(doc)
+  if not FORMAT:match("^typst") then return nil end
+  return doc:walk({ Plain = as_text, Link = as_text, Span = as_text, Note = in_note })
+end
+
 function Div(div)
   if not FORMAT:match("^typst") then return nil end
   if div.classes:includes("quarto-book-part") then return part(div) end

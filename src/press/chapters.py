@@ -37,7 +37,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A chapter in both formats: HTML of body and title, Typst of the whole; ``images`` are below the root."""
+    """A chapter in both formats: HTML of body and title, Typst of the whole.
+
+    ``images`` are below the root, as are ``scripts``, which its page loads, and ``resources``, which go along.
+    """
 
     path: str
     title: str
@@ -46,6 +49,8 @@ class Rendered:
     typst: str
     sections: tuple[Section, ...]
     images: tuple[str, ...]
+    scripts: tuple[str, ...]
+    resources: tuple[str, ...]
 
 
 def render_chapters(book: Book) -> dict[str, Rendered]:
@@ -95,8 +100,10 @@ def _fault(path: str, what: str) -> Fault:
 
 def _job(book: Book) -> dict[str, Any]:
     meta = book.edition.meta
+    texts: dict[str, Any] = {key: str(meta[key]) for key in sorted(meta) if isinstance(meta[key], str | int | float)}
+    own = {"words": {str(key): str(word) for key, word in meta.get("words", {}).items()}}
     return {
-        "meta": {key: str(meta[key]) for key in sorted(meta) if isinstance(meta[key], str | int | float)},
+        "meta": texts | own,
         "words": book.words,
         "shortcodes": [f"{_EXTENSION}/{name}" for name in book.extension["shortcodes"]],
         "filters": [f"{_EXTENSION}/{name}" for name in book.extension["filters"]],
@@ -153,4 +160,6 @@ def _again(kept: bytes | None) -> Rendered | None:
 def _rendered(result: Mapping[str, Any]) -> Rendered:
     sections: Sequence[Mapping[str, Any]] = result["sections"]
     texts = {name: result[name] for name in ("path", "title", "heading", "html", "typst")}
-    return Rendered(**texts, sections=tuple(Section(**one) for one in sections), images=tuple(result["images"]))
+    images, scripts, resources = (tuple(result[name]) for name in ("images", "scripts", "resources"))
+    parts = tuple(Section(**one) for one in sections)
+    return Rendered(**texts, sections=parts, images=images, scripts=scripts, resources=resources)

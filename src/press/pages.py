@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from press.book import Book, Page
 from press.chapters import Rendered, Section
-from press.errors import ChapterError, Fault
+from press.errors import ChapterError, Fault, ToolError
 
 _HERE = Path(__file__).parent
 _FONTS = "_extensions/review/fonts/web"
@@ -33,6 +33,8 @@ def html_files(
         files[page.chapter.page.as_posix()] = (_template("page.html.j2").render(context) + "\n").encode()
         files.update(_pictures(book.project.root, rendered[page.path]))
     files.update(_assets(book.project.root))
+    needed = {path for page in book.pages for path in (*rendered[page.path].scripts, *rendered[page.path].resources)}
+    files.update((_asset(path), _needed(book.project.root, path)) for path in sorted(needed))
     home = f"index{book.edition.suffix}.html"
     if home != "index.html":
         context = {"lang": book.edition.lang, "home": home, "title": book.edition.book("title")}
@@ -74,6 +76,7 @@ def _context(
             for name, title in pdfs.items()
         ],
         "rel": rel,
+        "scripts": [_asset(path) for path in done.scripts],
         "home_href": f"{rel}/{book.pages[0].chapter.page}",
         "words": book.words,
         "is_home": is_home,
@@ -133,6 +136,20 @@ def _pictures(root: Path, chapter: Rendered) -> Iterator[tuple[str, bytes]]:
         except OSError as error:
             what = f"the picture '{path}' cannot be read: {error.strerror}"
             raise ChapterError(Fault(chapter.path, 0, what, "Correct the path, or run 'press compute'.")) from None
+
+
+def _asset(path: str) -> str:
+    """Where a file that a page needs lies in the site; a text says whose it is."""
+    file = PurePosixPath(path)
+    return f"assets/{file.name}" if file.suffix == ".js" else f"assets/{file.parent.name}-{file.name}"
+
+
+def _needed(root: Path, path: str) -> bytes:
+    try:
+        return (root / path).read_bytes()
+    except OSError as error:
+        what = f"cannot be read, but tables of the web edition need it: {error.strerror}"
+        raise ToolError(Fault(path, 0, what, "Run 'make setup', which installs it.")) from None
 
 
 def _assets(root: Path) -> dict[str, bytes]:

@@ -138,22 +138,24 @@ class Book:
     def table(
         self, name: str, *, columns: Sequence[Column], rows: Sequence[Row | Mapping[str, Any]],
         caption: Mapping[str, str], data: Sequence[str] | None = None, words: Words | None = None,
+        interactive: bool = False,
     ) -> ShownTable:
         """Publish a table. A cell is text from the data, a text by language, or ``num(key, format)``.
 
         A row is a mapping by column id, or a :class:`Row`, which may be a total. ``data`` names
         the tables behind it; if left out, those behind its numbers, or all declared ones.
+        On a web page the rows of an ``interactive`` table, which has no total, can be sorted and searched.
         """
         cell = self._claim(name)
         whole = [row if isinstance(row, Row) else Row(row) for row in rows]
-        check_table(name, columns, whole, self.languages, self._notebook)
+        check_table(name, columns, whole, self.languages, self._notebook, interactive=interactive)
         require(caption, self.languages, f"table '{name}': the caption", self._notebook)
         keys = {cell.key for row in whole for cell in row.cells.values() if isinstance(cell, NumberCell)}
         sources = self._sources(data, keys)
         for lang in self.languages:
             head = fill_markdown(caption[lang], lang, self._linked, words or {})
             body = pipe_table(columns, whole, lang, self._linked)
-            self._write(f"{name}.{lang}.md", table_fragment(name, body, head).encode())
+            self._write(f"{name}.{lang}.md", table_fragment(name, body, head, interactive=interactive).encode())
         self._record("table", {"id": name, "cell": cell, "data": sources})
         first = self.languages[0]
         return ShownTable(name, pipe_table(columns, whole, first, self._printed(first)))

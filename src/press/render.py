@@ -144,7 +144,9 @@ def _edition_files(project: Project, edition: Edition, progress: Progress) -> _B
         files[document.name] = typeset(book, document, rendered)
     progress(edition.profile, steps, steps)
     named = [*book.work_files, *(path for document in wanted for path in document.attached)]
-    named += [path for page in book.pages for path in (*page.files, *rendered[page.path].images)]
+    for page in book.pages:
+        shown = rendered[page.path]
+        named += [*page.files, *shown.images, *shown.scripts, *shown.resources]
     return _Built({f"{edition.output_dir.name}/{path}": files[path] for path in files}, frozenset(named))
 
 

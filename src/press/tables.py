@@ -52,11 +52,15 @@ class Row:
 
 
 def check_table(
-    name: str, columns: Sequence[Column], rows: Sequence[Row], languages: Sequence[str], notebook: str
+    name: str, columns: Sequence[Column], rows: Sequence[Row], languages: Sequence[str], notebook: str,
+    *, interactive: bool = False,
 ) -> None:
-    """Raise :class:`NotebookError` with every fault of a table's id, columns, rows and words."""
-    faults = [Fault(notebook, 0, f"table '{name}': {what}", remedy)
-              for what, remedy in _faults(name, columns, rows, languages)]
+    """Raise :class:`NotebookError` with every fault of a table's id, columns, rows and words.
+
+    An interactive table has no total: it would be sorted and searched as one of the rows.
+    """
+    found = [*_faults(name, columns, rows, languages), *(_total_faults(rows) if interactive else ())]
+    faults = [Fault(notebook, 0, f"table '{name}': {what}", remedy) for what, remedy in found]
     if faults:
         raise NotebookError(faults)
 
@@ -70,9 +74,13 @@ def pipe_table(columns: Sequence[Column], rows: Sequence[Row], lang: str, number
     return "\n".join(lines) + "\n"
 
 
-def table_fragment(name: str, table: str, caption: str) -> str:
-    """Return the Markdown a chapter includes; ``caption`` is Markdown."""
-    return f"{table}\n: {caption} {{#{name}}}\n\n{made_note(name)}"
+def table_fragment(name: str, table: str, caption: str, *, interactive: bool = False) -> str:
+    """Return the Markdown a chapter includes; ``caption`` is Markdown.
+
+    On a web page the rows of an interactive table can be sorted and searched.
+    """
+    whole = f"{table}\n: {caption} {{#{name}}}\n"
+    return f"::: {{.interactive}}\n{whole}:::\n\n{made_note(name)}" if interactive else f"{whole}\n{made_note(name)}"
 
 
 def _faults(
@@ -93,6 +101,13 @@ def _faults(
                 remedy = f"{closest(key, ids)}Columns: {', '.join(ids)}."
                 yield f"row {number} has a cell for no column, '{key}'", remedy
             yield from _cell_faults(f"row {number}, column '{key}'", cell, languages)
+
+
+def _total_faults(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    for number, row in enumerate(rows, start=1):
+        if row.total:
+            yield (f"row {number} is a total, which would be sorted among the others",
+                   "State the total in the caption or the text, or leave out interactive=True.")
 
 
 def _cell_faults(where: str, cell: object, languages: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ _NOT_GIVEN = ""
 
 HOMES = {
     "field": ("field.",),
+    "selection": ("selection.",),
     "trends": ("databases.", "profits.", "victims.", "p1a-iom-", "p1b-danida-", "p1b-sida-", "p1b-usa-"),
 }
 """Notebooks that publish facts and quantities themselves, because they draw them, with how the keys begin."""

@@ -11,8 +11,12 @@ from functools import cache
 import pandas as pd
 
 from review.portfolio import joined
+from review.selection import with_evaluations
 
-JOINS = {"portfolio": ("agreements", "countries", "recipients", "donor_units")}
+JOINS = {
+    "portfolio": ("agreements", "countries", "recipients", "donor_units"),
+    "selection": ("projects", "evaluations"),
+}
 """Views by name, with the tables that each is made of, the one that keeps its lines first."""
 
 
@@ -27,6 +31,8 @@ def reader(read: Callable[[str], pd.DataFrame]) -> Callable[[str], pd.DataFrame]
     def view(name: str) -> pd.DataFrame:
         if name == "portfolio":
             return joined(*(tables(part) for part in JOINS[name]))
+        if name == "selection":
+            return with_evaluations(*(tables(part) for part in JOINS[name]))
         return tables(name)
 
     return view

@@ -12,6 +12,7 @@ from conftest import SECOND, append, contents, own_extension, replace
 from press.book import load_book
 from press.chapters import Rendered, render_chapters
 from press.errors import ChapterError, PressError
+from press.escaping import plain
 from press.kept import Kept
 from press.project import load_project
 
@@ -183,3 +184,19 @@ def test_a_folder_that_takes_no_file_keeps_nothing_and_is_no_error(tmp_path: Pat
     kept = Kept(tmp_path, "things", ".txt")
     kept.put("a", "1", b"x")
     assert kept.get("a", "1") is None
+
+
+def test_what_looks_like_a_list_at_the_beginning_of_a_cell_stays_text_in_the_pdf(project: Path) -> None:
+    texts = ["22. oktober", "1. x", "2004.", "- x", "+ x", "= x", "/ x: y"]
+    cells = "".join(f"| {plain(text)} |\n" for text in texts)
+    append(project, f"{FIRST}.qmd", f"\n| a |\n|---|\n{cells}\n[22\\. mai](#sec-cost)\n")
+    typst = rendered(project)[f"{FIRST}.qmd"].typst
+    assert [text for text in texts if f"[\\{text}]" not in typst] == []
+    assert '#jump("sec-cost")[\\22. mai]' in typst
+
+
+def test_a_link_from_the_root_leads_to_the_page(project: Path) -> None:
+    append(project, f"{FIRST}.qmd", "\n[A](/annexes/numbers.qmd#n-x), [B](/index.qmd)\n")
+    html = rendered(project)[f"{FIRST}.qmd"].html
+    assert 'href="../annexes/numbers.html#n-x"' in html
+    assert 'href="../index.html"' in html

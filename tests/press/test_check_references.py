@@ -35,6 +35,8 @@ def root(tmp_path: Path) -> Path:
         ),
         ('![A](../../a.svg){fig-alt="A"}', "the picture '../../a.svg' lies outside the project", "Keep the file"),
         ("[A](a.csv)", "the link to 'a.csv' leads nowhere", "Correct the path"),
+        ("[A](/bib/references.bib)", "the link to '/bib/references.bib' leads to a file that", "Name the file"),
+        ("[A](../bib/references.bib)", "leads to a file that is no part of the web edition", "`bib/references.bib`"),
         ("[A](03-none.qmd)", "the link to 'lights/03-none.qmd' leads nowhere", ""),
         ("[A](#sec-crw)", "the link to '#sec-crw' names an id that 'lights/01-cost", ""),
         ('![A](/x.svg){#fig-none fig-alt="A"}', "no notebook made 'fig-none', says figures/made.json", "Make it"),
@@ -57,7 +59,7 @@ def test_a_link_into_the_other_language_is_told(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "link", ["../bib/references.bib", "02-crew.html", "https://a.example/", "mailto:a@b.example", "/index.html"]
+    "link", ["02-crew.html", "/lights/02-crew.html", "https://a.example/", "mailto:a@b.example", "/index.html"]
 )
 def test_a_link_to_what_is_there_is_no_fault(root: Path, link: str) -> None:
     in_both(root, f"[A]({link})")

@@ -65,7 +65,17 @@ numbers-page: annexes/numbers{s}.html
 notebook-page: annexes/notebook-%s{s}.html
 references-page: annexes/references{s}.html
 made-text: "{made}"
-words: {{contents: {contents}, chapter: {chapter}, figures: {figure}, tables: {table}}}
+words:
+  contents: {contents}
+  chapter: {chapter}
+  figures: {figure}
+  tables: {table}
+  table-search: "{search}"
+  table-rows: "%s / %s"
+  table-none: "-"
+  table-sort: ": 1"
+  table-reverse: ": 2"
+  table-unsort: ": 3"
 language:
   crossref-fig-title: {figure}
   crossref-tbl-title: {table}
@@ -77,12 +87,12 @@ language:
 EN = {
     "short": "en", "lang": "en-GB", "s": "", "title": "Five lights", "subtitle": "What they cost", "part": "Part 1",
     "annexes": "Annexes", "made": "Made in %s, cell %s, from %s.", "figure": "Figure", "table": "Table",
-    "chapter": "Chapter", "section": "Section", "contents": "Contents",
+    "chapter": "Chapter", "section": "Section", "contents": "Contents", "search": "Search:",
 }
 NB = {
     "short": "nb", "lang": "nb-NO", "s": ".nb", "title": "Fem fyr", "subtitle": "Hva de kostet", "part": "Del 1",
     "annexes": "Vedlegg", "made": "Laget i %s, celle %s, av %s.", "figure": "Figur", "table": "Tabell",
-    "chapter": "Kapittel", "section": "Avsnitt", "contents": "Innhold",
+    "chapter": "Kapittel", "section": "Avsnitt", "contents": "Innhold", "search": "Søk:",
 }
 _CHAPTER = """\
 ---

@@ -10,11 +10,12 @@ from plain_list import DATA, KEPT, ROOT, SHARED, table
 
 WORDING = SHARED / "tools" / "wording"
 PRINTED = {"agreements", "documents", "left_out"}
+AS_PRINTED = ("tbl-p2-agreements.", "notebook-agreements.")
 OWN = {
     "chapters": [ROOT / "index.qmd", ROOT / "index.nb.qmd", *sorted(ROOT.glob("part*"))],
     "annexes": [ROOT / "annexes"],
     "notebooks": [ROOT / "notebooks"],
-    "figures": sorted((ROOT / "figures").glob("*.md")),
+    "figures": [path for path in sorted((ROOT / "figures").glob("*.md")) if not path.name.startswith(AS_PRINTED)],
     "data": [
         DATA / "README.md",
         DATA / "datapackage.json",

@@ -17,23 +17,23 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
 def file_faults(reading: Reading) -> Iterator[Fault]:
     """Pictures that are missing or outside the project, links that lead nowhere."""
+    there = _Files(reading.project.root)
     html = {str(chapter.page) for edition in reading.project.editions for chapter in edition.chapters}
-    there = _Files(reading.project.root, html)
     for pages in reading.pages.values():
         by_path = {page.path: page for page in pages}
         for page in pages:
             for image in page.outline.images:
                 yield from _image(there, page, image)
             for link in page.outline.links:
-                yield from _link(there, page, link, by_path)
+                yield from _link(there, page, link, by_path, html)
 
 
 class _Files:
-    """What a link can lead to; asks the disk once for each path."""
+    """What is on the disk; asks it once for each path."""
 
-    def __init__(self, root: Path, html: set[str]) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self.known = dict.fromkeys(html, True)
+        self.known: dict[str, bool] = {}
 
     def has(self, path: str) -> bool:
         if path not in self.known:
@@ -49,17 +49,19 @@ def _image(there: _Files, page: Page, image: Named) -> Iterator[Fault]:
         yield _at(image, f"the picture '{path}' is missing", "Correct the path, or run 'press compute'.")
 
 
-def _link(there: _Files, page: Page, link: Named, by_path: dict[str, Page]) -> Iterator[Fault]:
+def _link(there: _Files, page: Page, link: Named, by_path: dict[str, Page], html: set[str]) -> Iterator[Fault]:
     if _ELSEWHERE.match(link.id):
         return
     target, _, anchor = link.id.partition("#")
     path = resolve(page.path, unquote(target.partition("?")[0])) if target else page.path
     if path.endswith(".qmd"):
         yield from _chapter_link(there, link, path, anchor, by_path)
-    elif not there.has(path):
-        yield _at(
-            link, f"the link to '{link.id}' leads nowhere", "Correct the path; it starts from the chapter's folder."
-        )
+    elif path not in html and there.has(path):
+        what = f"the link to '{link.id}' leads to a file that is no part of the web edition"
+        yield _at(link, what, f"Name the file, `{path}`, without a link, or link to a chapter.")
+    elif path not in html:
+        remedy = "Correct the path; it starts from the chapter's folder, with '/' from the project's."
+        yield _at(link, f"the link to '{link.id}' leads nowhere", remedy)
 
 
 def _chapter_link(there: _Files, link: Named, path: str, anchor: str, by_path: dict[str, Page]) -> Iterator[Fault]:

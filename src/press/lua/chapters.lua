@@ -20,6 +20,9 @@ local function render(job, chapter)
     extension.enter(format, chapter)
     local shaped = read.visible_in(format, doc)
     shaped = extension.apply(shaped)
+    for key, value in pairs(format == "html" and extension.needs() or {}) do
+      result[key] = value
+    end
     for key, value in pairs(targets[format].write(shaped, job, chapter)) do
       result[key] = value
     end

@@ -5,10 +5,11 @@ stands here: the format, the project's folder, and the way from the page to it. 
 
 local extension = {}
 
-local state = { format = "html", offset = "." }
+local state = { format = "html", offset = ".", scripts = {}, resources = {} }
 local handlers, filters = {}, {}
 
 quarto = {
+  press = true,
   project = { directory = "." },
   doc = {},
 }
@@ -20,6 +21,20 @@ setmetatable(quarto.project, {
 
 function quarto.doc.is_format(name)
   return name == state.format or name == state.format .. ":js"
+end
+
+local function below_root(files)
+  local paths = pandoc.List({})
+  for _, file in ipairs(files or {}) do
+    paths:insert((pandoc.path.normalize(file.path)))
+  end
+  return paths
+end
+
+--- Notes what a page needs beside its text; press lays these files into the site.
+function quarto.doc.add_html_dependency(dependency)
+  state.scripts = below_root(dependency.scripts)
+  state.resources = below_root(dependency.resources)
 end
 
 local function load_script(path)
@@ -51,6 +66,12 @@ function extension.enter(format, chapter)
   state.format = format
   FORMAT = format
   state.offset = chapter.rel
+  state.scripts, state.resources = pandoc.List({}), pandoc.List({})
+end
+
+--- The scripts and other files, below the root, that the page asked for since `enter`.
+function extension.needs()
+  return { scripts = state.scripts, resources = state.resources }
 end
 
 local function arguments(text)

@@ -82,13 +82,13 @@ local function callout(div, chapter)
   return pandoc.Blocks({ raw(open:format(div.attributes.kind, id, id, title)) }) .. body .. { raw("</aside>") }
 end
 
---- Links to a cited work lead to the page of references, links to a chapter to its page.
+--- Links to a cited work lead to the page of references, links to a chapter to its page, from the root or from here.
 local function link(element, job, chapter)
   local way = element.target
   if way:match("^#ref%-") then
     element.target = chapter.rel .. "/" .. job.references_page .. way
   elseif not way:match("^%a+:") then
-    element.target = way:gsub("%.qmd(#?)", ".html%1")
+    element.target = from_root(way:gsub("%.qmd(#?)", ".html%1"), chapter)
   end
   return element
 end
