@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{4,}")
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(\{[^{}]*\})?[ \t]*$")
 _TOP_LEVEL, _DEEPEST = 2, 4
+_LONG = 40
 # The marks of a shortcode, held apart by a sign that shows nothing.
 _OPENING, _APART = "{{<", "{\u2060{<"
 _KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -37,6 +38,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
                "document. The table lists its cells and what each publishes.",
         "cell": "Cell", "publishes": "Publishes", "figure": "figure {}", "table": "table {}",
         "numbers": ("{} number", "{} numbers"),
+        "long": "{table} has {rows} rows. It stands in its chapter.",
     },
     "nb": {
         "web": "Notatboken {notebook} slik den ble kjørt; under hver celle står det den laget. "
@@ -45,6 +47,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
                "Tabellen viser cellene og hva hver av dem publiserer.",
         "cell": "Celle", "publishes": "Publiserer", "figure": "figur {}", "table": "tabell {}",
         "numbers": ("{} tall", "{} tall"),
+        "long": "{table} har {rows} rader. Den står i sitt kapittel.",
     },
 }
 
@@ -139,8 +142,15 @@ def _published(run: Run, cell: SourceCell, lang: str) -> Iterator[str]:
         if entry["kind"] == "figure":
             yield f"![](/figures/{entry['id']}.{lang}.svg){{fig-alt=\"{attribute(entry['alt'][lang])}\"}}"
         elif entry["kind"] == "table":
-            fragment = (run.job.stage / f"{entry['id']}.{lang}.md").read_text(encoding="utf-8")
-            yield fragment.removesuffix(made_note(entry["id"])).replace(f" {{#{entry['id']}}}\n", "\n").strip()
+            yield _table(entry["id"], (run.job.stage / f"{entry['id']}.{lang}.md").read_text(encoding="utf-8"), lang)
+
+
+def _table(name: str, fragment: str, lang: str) -> str:
+    """The table as the chapter has it, without its id; of a long one only where it stands."""
+    rows = sum(line.startswith("|") for line in fragment.splitlines()) - len(("head", "rule"))
+    if rows > _LONG:
+        return str(WORDS[lang]["long"]).format(table=f"@T{name[1:]}", rows=rows)
+    return fragment.removesuffix(made_note(name)).replace(f" {{#{name}}}\n", "\n").strip()
 
 
 def _cell_table(run: Run, words: Mapping[str, Any]) -> str:

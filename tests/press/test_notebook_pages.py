@@ -1,6 +1,7 @@
 """Pages of results that are made up here; those of real kernels are looked at in test_notebooks."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from tiny import FRONT, code, notebook, raw, text, write
@@ -54,3 +55,14 @@ def test_a_comment_in_code_is_no_heading(tmp_path):
 def test_a_heading_keeps_its_classes(tmp_path):
     page = notebook_page(result(tmp_path, shows("x"), prose="# Words {#sec-x .unnumbered}"), "en")
     assert "## Words {.unnumbered}" in page
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(3, True), (300, False)])
+def test_a_long_table_is_shown_in_its_chapter_only(tmp_path, rows, shown):
+    run = replace(result(tmp_path, shows("x")), published=({"kind": "table", "id": "tbl-lamps", "cell": "a"},))
+    run.job.stage.mkdir(parents=True, exist_ok=True)
+    lamps = "| lamp |\n|:--|\n" + "| oil |\n" * rows + "\n: Lamps. {#tbl-lamps}\n"
+    (run.job.stage / "tbl-lamps.en.md").write_text(lamps)
+    page = notebook_page(run, "en")
+    assert ("| oil |" in page) == shown
+    assert ("@Tbl-lamps has 300 rows." in page) == (not shown)

@@ -13,12 +13,19 @@ local extension = require("extension")
 local read = require("reading")
 local targets = { html = require("target_html"), typst = require("target_typst") }
 
-local function render(job, chapter)
-  local doc = citations.process(read.chapter(job, chapter), job, chapter)
-  local result = { path = chapter.path, images = read.images(doc) }
+--- The chapter as a document with its cross references settled.
+local function settled(job, chapter)
+  local doc, cites = citations.settle(read.chapter(job, chapter), job, chapter)
+  return { chapter = chapter, doc = doc, cites = cites }
+end
+
+--- The chapter in both formats; its citations are written.
+local function render(job, one)
+  local chapter = one.chapter
+  local result = { path = chapter.path, images = read.images(one.doc) }
   for _, format in ipairs({ "html", "typst" }) do
     extension.enter(format, chapter)
-    local shaped = read.visible_in(format, doc)
+    local shaped = read.visible_in(format, one.doc)
     shaped = extension.apply(shaped)
     for key, value in pairs(format == "html" and extension.needs() or {}) do
       result[key] = value
@@ -39,13 +46,27 @@ end
 
 local job = pandoc.json.decode(io.read("a"), false)
 extension.load(job)
-local results, faults = {}, {}
-for _, chapter in ipairs(job.chapters) do
-  local ok, value = xpcall(render, said, job, chapter)
-  if ok then
-    results[#results + 1] = value
-  else
-    faults[#faults + 1] = { path = chapter.path, what = value }
+local faults = {}
+
+--- What a step gives for each chapter of a list; a chapter that fails goes no further.
+local function each(list, path_of, step)
+  local done = pandoc.List({})
+  for _, one in ipairs(list) do
+    local ok, value = xpcall(step, said, job, one)
+    if ok then
+      done:insert(value)
+    else
+      faults[#faults + 1] = { path = path_of(one), what = value }
+    end
   end
+  return done
 end
-io.write(pandoc.json.encode({ results = pandoc.List(results), faults = pandoc.List(faults) }))
+
+local chapters = each(job.chapters, function(chapter) return chapter.path end, settled)
+local citing = chapters:filter(function(one) return one.cites end)
+local written, problem = xpcall(citations.write, said, citing, job)
+if not written then
+  faults[#faults + 1] = { path = citing[1].chapter.path, what = problem }
+end
+local results = each(chapters, function(one) return one.chapter.path end, render)
+io.write(pandoc.json.encode({ results = results, faults = pandoc.List(faults) }))

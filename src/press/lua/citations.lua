@@ -124,26 +124,45 @@ local function refuse_unknown_works(doc, job)
   })
 end
 
---- Settles all references of a document in place; `job.bibliography` and `job.csl` are paths.
-function citations.process(doc, job, chapter)
+local CHAPTER = "press-chapter"
+
+--- All chapters in one document, so that citeproc reads the bibliography and makes the list of works once.
+local function joined(chapters, job)
+  local blocks = pandoc.Blocks({})
+  for place, chapter in ipairs(chapters) do
+    blocks:insert(pandoc.Div(chapter.doc.blocks, { [CHAPTER] = tostring(place) }))
+  end
+  local meta = { lang = job.meta.lang, bibliography = job.bibliography, nocite = all_works, ["link-citations"] = true }
+  if job.csl ~= "" then
+    meta.csl = job.csl
+  end
+  return pandoc.Pandoc(blocks, meta)
+end
+
+--- Settles the cross references of a chapter; returns its document, and whether it cites works or lists them.
+function citations.settle(doc, job, chapter)
+  if not chapter.text:find("@", 1, true) and not chapter.lists_works then
+    return doc, false
+  end
   local settled = settle_references(doc, chapter)
-  if cites_works(settled) then
+  local cites = cites_works(settled)
+  if cites then
     refuse_unknown_works(settled, job)
-    settled.meta.bibliography = job.bibliography
-    if job.csl ~= "" then
-      settled.meta.csl = job.csl
-    end
-    settled.meta["link-citations"] = true
-    settled.meta["reference-section-title"] = nil
-    settled.meta.nocite = all_works
-    settled = pandoc.utils.citeproc(settled)
-    if not chapter.lists_works then
-      settled.blocks = settled.blocks:filter(function(block)
-        return not (block.t == "Div" and block.identifier == "refs")
-      end)
+  end
+  return settled, cites
+end
+
+--- Writes the citations of chapters, each a table with its `doc`; `job.bibliography` and `job.csl` are paths.
+function citations.write(chapters, job)
+  if #chapters == 0 then
+    return
+  end
+  for _, block in ipairs(pandoc.utils.citeproc(joined(chapters, job)).blocks) do
+    local place = block.t == "Div" and tonumber(block.attributes[CHAPTER])
+    if place then
+      chapters[place].doc.blocks = block.content
     end
   end
-  return settled
 end
 
 return citations
