@@ -38,11 +38,12 @@ def described(
     lists = []
     for kind, word in KINDS.items():
         rows = items[items["kind"] == kind].sort_values("order")
-        lists.append((words[word], [noted(point, "text", words) for _, point in rows.iterrows()]))
+        lists.append((kind, words[word], [noted(point, "text", words) for _, point in rows.iterrows()]))
     unlike = texts[~texts["same"]]
     if len(unlike):
-        lists.append((words["desk-compared"], [_unlike(text, words) for _, text in unlike.iterrows()]))
+        lists.append(("compared", words["desk-compared"], [_unlike(text, words) for _, text in unlike.iterrows()]))
     return {
+        "evaluation": slug,
         "project": str(row["project"]),
         "title": {"en": str(row["title"]), "nb": str(row["title_nb"])},
         "partner": recipients[str(row["recipient"])],
