@@ -47,5 +47,7 @@ function Div(div)
   if not FORMAT:match("^typst") then return nil end
   if div.classes:includes("quarto-book-part") then return part(div) end
   if div.classes:includes("made") then return set_by("made", div) end
-  if div.classes:includes("fine-print") then return set_by("fine-print", div) end
+  for _, layout in ipairs({ "fine-print", "one-page" }) do
+    if div.classes:includes(layout) then return set_by(layout, div) end
+  end
 end

@@ -21,7 +21,8 @@ CALLOUTS = ("caution", "important", "note", "tip", "warning")
 FORMATS = ("html", "typst")
 DEEPEST = 4
 
-FINE_PRINT = "fine-print"
+LAYOUTS = ("fine-print", "one-page")
+"""Divs that only change how their content is set."""
 _CONDITIONS = ("content-hidden", "content-visible")
 _CONDITIONS_IN = ("annexes/", "figures/")
 _REFERENCES = "refs"
@@ -187,12 +188,13 @@ def _class_faults(name: str, div: Div) -> Iterator[Fault]:
             yield _at(div.place, f"'.{name}' in a chapter", "Both formats must show the same: it is for annexes only.")
         elif div.attributes.get("when-format") not in FORMATS:
             yield _at(div.place, f"'.{name}' does not say for which format", 'Add when-format="html" or "typst".')
-    elif not name.startswith("callout-") and name != FINE_PRINT and not generated(div.place.file):
-        known = [*_CONDITIONS, FINE_PRINT, *(f"callout-{kind}" for kind in CALLOUTS)]
+    elif not name.startswith("callout-") and name not in LAYOUTS and not generated(div.place.file):
+        layouts = ", ".join(f"'::: {{.{layout}}}'" for layout in LAYOUTS)
+        known = [*_CONDITIONS, *LAYOUTS, *(f"callout-{kind}" for kind in CALLOUTS)]
         yield _at(
             div.place,
             f"the div '.{name}' is outside the dialect",
-            f"{closest(name, known)}Chapters have callouts, '::: {{.fine-print}}' and '::: {{#refs}}'.",
+            f"{closest(name, known)}Chapters have callouts, {layouts} and '::: {{#refs}}'.",
         )
 
 

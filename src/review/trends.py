@@ -10,6 +10,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from press.publication import Book, Row, num
+from review import events
 from review.lanes import Lane
 from review.stated import given
 
@@ -56,6 +57,7 @@ class Drawn(TypedDict):
     instruments: pd.DataFrame
     plans: pd.DataFrame
     databases: pd.DataFrame
+    facts: pd.DataFrame
 
 
 def instrument_rows(tables: Drawn, words: Words) -> Iterator[Row]:
@@ -100,7 +102,7 @@ def instrument_rows(tables: Drawn, words: Words) -> Iterator[Row]:
 
 
 def timeline(tables: Drawn, words: Words, lang: str) -> dict[str, list[Lane]]:
-    """The three bands of the chart of years; instruments without a printed year are left out."""
+    """The four bands of the chart of years; instruments without a printed year are left out."""
     rules = [lane for _, row in _framework(tables["instruments"]).iterrows() if (lane := _rule_lane(row, words, lang))]
     rules.append(Lane(words["instrument-greta"][lang], 2009, None, words["greta-by"][lang], hollow=True))
     plans = [
@@ -109,7 +111,12 @@ def timeline(tables: Drawn, words: Words, lang: str) -> dict[str, list[Lane]]:
     ]
     databases = [_database_lane(tables["databases"], database, words, lang) for database in ("usa", "ilo", "iom")]
     databases.append(Lane(words["database-unodc"][lang], UNODC_REPORT, None, words["unodc-report"][lang], hollow=True))
-    bands = {"band-rules": sorted(rules, key=lambda lane: lane.first), "band-plans": plans, "band-databases": databases}
+    bands = {
+        "band-rules": sorted(rules, key=lambda lane: lane.first),
+        "band-plans": plans,
+        "band-databases": databases,
+        "band-events": events.lanes(tables["facts"], words, lang),
+    }
     return {words[name][lang]: lanes for name, lanes in bands.items()}
 
 

@@ -12,7 +12,7 @@ PACKAGE = load_package(ROOT)
 WORDS = labels(PACKAGE.read("labels").rename(columns={"en": "label_en", "nb": "label_nb"}), "label")
 TABLES = {
     "instruments": PACKAGE.read("instruments"), "plans": PACKAGE.read("action_plans"),
-    "databases": PACKAGE.read("victims_databases"),
+    "databases": PACKAGE.read("victims_databases"), "facts": PACKAGE.read("facts"),
 }
 
 
