@@ -3,7 +3,10 @@
     python benchmarks/render.py [--runs 5]
 
 The copy is rendered once before anything is timed, so that the disk is warm; the tree
-itself is never touched. Where Quarto is on PATH, its times stand beside ours.
+itself is never touched. A changed sentence is timed twice: with a preview running, which is
+how an author works, and as a render that starts a process of its own. Where Quarto is on
+PATH, its times stand beside ours. The first line names what the machine does in a second,
+since figures from different machines compare only by such a measure.
 """
 
 from __future__ import annotations
@@ -17,23 +20,28 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PRESS = [sys.executable, "-m", "press", "render"]
+COMPUTE = [sys.executable, "-m", "press", "compute"]
+PREVIEW = [sys.executable, "-u", "-m", "press", "preview", "--edition", "en", "--port", "0"]
+CHANGED = "one sentence changed in one chapter, both formats of that edition"
 MADE = ("_book", ".press", "figures")
+LENT = "node_modules"
+"""What the set-up installed beside the tree."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """One line of the table: what is timed, its bound in seconds, what comes before, and the commands."""
+    """One line of the table: what is timed, its bound in seconds if it has one, a run in seconds, Quarto's commands."""
 
     what: str
-    bound: float
-    before: Callable[[Path, int], None]
-    press: list[str]
+    bound: float | None
+    run: Callable[[int], float]
     quarto: list[list[str]]
 
 
@@ -45,9 +53,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="press-bench-") as scratch:
         root = scratch_copy(Path(scratch) / "review")
         timed(PRESS, root)
-        print(f"{len(os.sched_getaffinity(0))} cores, {runs} runs each, medians\n")
+        cores = len(os.sched_getaffinity(0))
+        print(f"{cores} cores, {runs} runs each, medians; {yardstick():.2f} s for ten million steps\n")
         print("| what | median | range | bound | met |" + (" `quarto render` |" if quarto() else ""))
         print("|---|---|---|---|---|" + ("---|" if quarto() else ""))
+        with preview(root) as wait_for:
+            print(line(in_preview(root, wait_for), root, runs), flush=True)
+        timed(PRESS, root)
         for case in cases(root):
             print(line(case, root, runs), flush=True)
         print(memory_line(root))
@@ -55,46 +67,94 @@ def main() -> None:
         print("\nQuarto is not on PATH, so it was not timed.")
 
 
+def in_preview(root: Path, wait_for: Callable[[str], None]) -> Case:
+    """A sentence changed while the preview runs: what an author waits for."""
+
+    def sentence(run: int) -> float:
+        started = time.perf_counter()
+        write_sentence(root, run)
+        wait_for("Wrote")
+        return time.perf_counter() - started
+
+    sentence(0)
+    return Case(f"{CHANGED}, the preview running", 1.5, sentence, [])
+
+
 def cases(root: Path) -> list[Case]:
-    """What is timed. The chapter is the longest one that an author writes."""
-    chapter = max(root.glob("part*/*.qmd"), key=lambda path: (".nb." not in path.name, path.stat().st_size))
-
-    def nothing(_root: Path, _run: int) -> None:
-        return
-
-    def sentence(_root: Path, run: int) -> None:
-        with chapter.open("a", encoding="utf-8") as handle:
-            handle.write(f"\nA sentence that was not there before, for the {'again and ' * run}last time.\n")
-
-    def clean(root: Path, _run: int) -> None:
-        for name in MADE:
-            shutil.rmtree(root / name, ignore_errors=True)
-
-    def clean_book(root: Path, _run: int) -> None:
-        clean(root, _run)
-        timed([sys.executable, "-m", "press", "compute"], root)
-
+    """What is timed as a command of its own."""
     english = [["quarto", "render", "--profile", "en"]]
     both = [*english, ["quarto", "render", "--profile", "nb"]]
+
+    def sentence(run: int) -> float:
+        write_sentence(root, run)
+        return timed(PRESS, root)
+
+    def pages(_run: int) -> float:
+        clean(root)
+        timed(COMPUTE, root)
+        return timed(PRESS, root)
+
+    def everything(_run: int) -> float:
+        clean(root)
+        return timed(PRESS, root)
+
     return [
-        Case("nothing changed", 0.5, nothing, PRESS, both),
-        Case("one sentence changed in one chapter, both formats of that edition", 1.5, sentence, PRESS, english),
-        Case("figures there, both editions rendered from nothing", 15, clean_book, PRESS, []),
-        Case("everything from nothing, both editions", 15, clean, PRESS, both),
+        Case("nothing changed", 0.5, lambda _run: timed(PRESS, root), both),
+        Case(f"{CHANGED}, by `press render`", None, sentence, english),
+        Case("figures there, both editions rendered from nothing", None, pages, []),
+        Case("everything from nothing, both editions", 30, everything, both),
     ]
+
+
+def write_sentence(root: Path, run: int) -> None:
+    """Add a sentence to the longest chapter that an author writes."""
+    chapter = max(root.glob("part*/*.qmd"), key=lambda path: (".nb." not in path.name, path.stat().st_size))
+    with chapter.open("a", encoding="utf-8") as handle:
+        handle.write(f"\nA sentence that was not there before, for the {'again and ' * run}last time.\n")
+
+
+@contextmanager
+def preview(root: Path) -> Iterator[Callable[[str], None]]:
+    """A running preview, as a function that waits until it says something."""
+    with subprocess.Popen(PREVIEW, cwd=root, env=environment(root), stdout=subprocess.PIPE, text=True) as process:
+
+        def wait_for(words: str) -> None:
+            for said in process.stdout or ():
+                if words in said:
+                    return
+            sys.exit("the preview has ended")
+
+        wait_for("Preview at")
+        try:
+            yield wait_for
+        finally:
+            process.kill()
+
+
+def clean(root: Path) -> None:
+    """Remove what the project made."""
+    for name in MADE:
+        shutil.rmtree(root / name, ignore_errors=True)
+
+
+def yardstick() -> float:
+    """Seconds that this machine takes for a loop of ten million steps, the best of three."""
+    seconds = []
+    for _ in range(3):
+        started, steps = time.perf_counter(), 0
+        while steps < 10_000_000:
+            steps += 1
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
 
 
 def line(case: Case, root: Path, runs: int) -> str:
     """A line of the table, timed."""
-    seconds = []
-    for run in range(runs):
-        case.before(root, run)
-        seconds.append(timed(case.press, root))
+    seconds = [case.run(run) for run in range(1, runs + 1)]
     middle = statistics.median(seconds)
-    cells = [case.what, f"{middle:.2f} s", f"{min(seconds):.2f}–{max(seconds):.2f} s", f"{case.bound:g} s"]
-    cells.append("yes" if middle < case.bound else "no")
+    cells = [case.what, f"{middle:.2f} s", f"{min(seconds):.2f}–{max(seconds):.2f} s"]
+    cells += ["–", "–"] if case.bound is None else [f"{case.bound:g} s", "yes" if middle < case.bound else "no"]
     if quarto():
-        case.before(root, runs)
         cells.append(f"{sum(timed(command, root) for command in case.quarto):.1f} s" if case.quarto else "–")
         timed(PRESS, root)
     return f"| {' | '.join(cells)} |"
@@ -102,8 +162,7 @@ def line(case: Case, root: Path, runs: int) -> str:
 
 def memory_line(root: Path) -> str:
     """The most memory that the process and all its children held at once while everything was made."""
-    for name in MADE:
-        shutil.rmtree(root / name, ignore_errors=True)
+    clean(root)
     peak = 0
     with subprocess.Popen(PRESS, cwd=root, env=environment(root), stdout=subprocess.DEVNULL) as process:
         ended = threading.Event()
@@ -124,6 +183,7 @@ def scratch_copy(folder: Path) -> Path:
         if (ROOT / path).is_file():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / path, folder / path)
+    (folder / LENT).symlink_to(ROOT / LENT)
     return folder
 
 
