@@ -1,4 +1,5 @@
--- What the Typst template has functions of its own for: the page of a part, the line that says where a figure was made, and fine print.
+-- What the Typst template has functions of its own for: the page of a part, the line that says where a figure was made,
+-- fine print, and what of a caption the lists of figures and tables leave out.
 
 local function wrapped(name, content)
   local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#" .. name .. "[") })
@@ -37,6 +38,31 @@ local function in_note(note)
   note.content[1] = first and first.t == "Para" and as_text(first) or first
   return note
 end
+
+-- The place of the space after the first sentence; a word before it such as "No." ends none, since a digit follows.
+local function first_sentence(inlines)
+  for place = 1, #inlines - 2 do
+    local word, space, after = inlines[place], inlines[place + 1], inlines[place + 2]
+    if word.t == "Str" and word.text:match("[.?!][%)”»]?$") and space.t:match("^S[po]") and after.t == "Str" and not after.text:match("^[%l%d]") then
+      return place + 1
+    end
+  end
+end
+
+local function with_short_caption(float)
+  local block = float.caption.long[1]
+  local place = block and block.content and first_sentence(block.content)
+  if not FORMAT:match("^typst") or not place then return nil end
+  local inlines = pandoc.Inlines({ table.unpack(block.content, 1, place - 1) })
+  inlines:insert(pandoc.RawInline("typst", "#rest["))
+  inlines:extend({ table.unpack(block.content, place) })
+  inlines:insert(pandoc.RawInline("typst", "]"))
+  block.content = inlines
+  float.caption.long[1] = block
+  return float
+end
+
+Figure, Table = with_short_caption, with_short_caption
 
 function Pandoc(doc)
   if not FORMAT:match("^typst") then return nil end

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from press.book import Book, Page
 from press.chapters import Rendered, Section
 from press.errors import ChapterError, Fault, ToolError
+from press.floats import lists_of_floats
 
 _HERE = Path(__file__).parent
 _FONTS = "_extensions/review/fonts/web"
@@ -50,6 +51,7 @@ def _context(
     edition = book.edition
     is_home = place == 0
     rel = page.chapter.rel
+    lists = lists_of_floats(book, rendered, rel) if is_home else []
     neighbours = {
         "prev": _neighbour(book, rendered, place - 1, rel) if place else None,
         "next": _neighbour(book, rendered, place + 1, rel) if place + 1 < len(book.pages) else None,
@@ -68,7 +70,8 @@ def _context(
         "heading": _heading(page, done),
         "body": Markup(done.html),  # noqa: S704 - written by pandoc, raw HTML in chapters is refused
         "toc": list(_contents(book, rendered, page)),
-        "sections": _nested(done.sections),
+        "sections": [*_nested(done.sections), *lists],
+        "lists": lists,
         **neighbours,
         "other": _other(book, page, others),
         "pdf": [

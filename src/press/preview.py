@@ -26,6 +26,7 @@ _IGNORED = {"_book", ".press", ".venv", "node_modules", ".git", "figures"}
 
 def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[str], object]) -> None:
     """Render, serve and watch until interrupted. Raises :class:`OutputError` for a port in use."""
+    _import_all()
     news = _News()
     _again(project.root, editions, news, say)
     handler = partial(_Handler, news, directory=str(book_output(project)))
@@ -45,6 +46,17 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _import_all() -> None:
+    """Import now what is used later: Python may lose an interrupt that comes in the middle of an import."""
+    import typst  # noqa: F401
+    import watchfiles  # noqa: F401
+
+    import press.book
+    import press.chapters
+    import press.pages
+    import press.pdf  # noqa: F401
 
 
 def _warm_up(project: Project, editions: Sequence[str]) -> None:

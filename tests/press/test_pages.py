@@ -45,6 +45,21 @@ def test_pages_lead_to_the_one_before_and_the_one_after(built: Path) -> None:
     assert f'<link rel="next" href="../{SECOND}.html">' in html
 
 
+def test_the_home_page_lists_figures_and_tables_with_the_first_sentence_of_each_caption(built: Path) -> None:
+    html = (built / "_book" / "en" / "index.html").read_text(encoding="utf-8")
+    listed = re.findall(r'<li><a href="\./([^"]*#(?:fig|tbl)-[^"]*)"><span class="number">([^<]*)</span>', html)
+    assert listed
+    for href, number in listed:
+        page, _, name = href.partition("#")
+        chapter = (built / "_book" / "en" / page).read_text(encoding="utf-8")
+        assert f'id="{name}"' in chapter
+        assert re.search(rf'class="caption-label">\w+\s{re.escape(number)}:', chapter)
+
+
+def test_only_the_home_page_has_the_lists(built: Path) -> None:
+    assert 'class="float-list"' not in (built / "_book" / "en" / f"{FIRST}.html").read_text(encoding="utf-8")
+
+
 def test_no_page_needs_the_network(built: Path) -> None:
     for path in (built / "_book").rglob("*"):
         if path.suffix in (".html", ".css", ".js"):

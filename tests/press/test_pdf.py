@@ -131,3 +131,12 @@ def test_the_whole_review_comes_first_among_the_documents(built: Path) -> None:
 
     project = load_project(built)
     assert [document.name for document in documents(load_book(project, project.edition("en")))] == ["review.pdf"]
+
+
+def test_a_list_of_figures_leaves_out_what_follows_the_first_sentence(project: Path) -> None:
+    replace(project, "figures/fig-upkeep.en.md", "](/figures", ". Nobody looks for this.](/figures")
+    append(project, "_quarto.yml", "\nlof: true\n")
+    render_book(load_project(project))
+    pages = pdf_pages(project / "_book" / "en" / "review.pdf")
+    [shown] = [place for place, words in enumerate(pages) if "Nobody" in words]
+    assert [words.count("Figure") for words in pages[:shown] if "Contents" in words] == [len(("heading", "entry"))]

@@ -67,7 +67,11 @@ def preview(root: Path, *options: str) -> Iterator[Preview]:
             yield running
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(PATIENCE)
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
 
 
 @pytest.fixture
