@@ -6,9 +6,10 @@ next render and loads the page again.
 
 from __future__ import annotations
 
+import signal
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,7 +27,6 @@ _IGNORED = {"_book", ".press", ".venv", "node_modules", ".git", "figures"}
 
 def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[str], object]) -> None:
     """Render, serve and watch until interrupted. Raises :class:`OutputError` for a port in use."""
-    _import_all()
     news = _News()
     _again(project.root, editions, news, say)
     handler = partial(_Handler, news, directory=str(book_output(project)))
@@ -38,41 +38,51 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
         ) from None
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    threading.Thread(target=_warm_up, args=(project, editions), daemon=True).start()
     home = project.edition(editions[0]) if editions else project.editions[0]
-    say(f"Preview at http://127.0.0.1:{server.server_port}/{home.output_dir.name}/index.html (Ctrl-C ends it)")
-    try:
-        _watch(project.root, lambda: _again(project.root, editions, news, say))
-    finally:
+    with _interruption() as ended:
+        warming = threading.Thread(target=_warm_up, args=(project, editions, ended), daemon=True)
+        warming.start()
+        say(f"Preview at http://127.0.0.1:{server.server_port}/{home.output_dir.name}/index.html (Ctrl-C ends it)")
+        _watch(project.root, lambda: _again(project.root, editions, news, say), ended)
         server.shutdown()
         server.server_close()
+        warming.join()
 
 
-def _import_all() -> None:
-    """Import now what is used later: Python may lose an interrupt that comes in the middle of an import."""
-    import typst  # noqa: F401
-    import watchfiles  # noqa: F401
+@contextmanager
+def _interruption() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets: an exception in its place may be lost, or leave a lock behind, wherever it comes.
 
-    import press.book
-    import press.chapters
-    import press.pages
-    import press.pdf  # noqa: F401
+    A second Ctrl-C is an exception again.
+    """
+    ended = threading.Event()
+
+    def interrupt(_number: int, _frame: object) -> None:
+        if ended.is_set():
+            raise KeyboardInterrupt
+        ended.set()
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield ended
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
-def _warm_up(project: Project, editions: Sequence[str]) -> None:
+def _warm_up(project: Project, editions: Sequence[str], ended: threading.Event) -> None:
     """What is wrong is said when the book is rendered."""
     with suppress(PressError):
-        warm_up(project, editions)
+        warm_up(project, editions, ended.is_set)
 
 
-def _watch(root: Path, act: Callable[[], None]) -> None:
+def _watch(root: Path, act: Callable[[], None], ended: threading.Event) -> None:
     from watchfiles import watch
 
     def matters(_change: object, path: str) -> bool:
         relative = Path(path).relative_to(root)
         return relative.suffix in _WATCHED and not _IGNORED.intersection(relative.parts)
 
-    for _changes in watch(root, watch_filter=matters, raise_interrupt=True, debounce=100, step=30):
+    for _changes in watch(root, watch_filter=matters, stop_event=ended, debounce=100, step=30):
         act()
 
 

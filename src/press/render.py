@@ -60,8 +60,8 @@ def render_book(project: Project, only: Sequence[str] = (), progress: Progress |
     return Report(tuple(written), time.perf_counter() - started)
 
 
-def warm_up(project: Project, only: Sequence[str] = ()) -> None:
-    """Make the next renders of this process fast: set every PDF once, and keep nothing of it."""
+def warm_up(project: Project, only: Sequence[str], ended: Callable[[], bool]) -> None:
+    """Make the next renders of this process fast: set every PDF once, keep nothing of it; stop early once ``ended``."""
     from press.book import load_book
     from press.chapters import render_chapters
     from press.pdf import documents
@@ -71,6 +71,8 @@ def warm_up(project: Project, only: Sequence[str] = ()) -> None:
         book = load_book(project, edition)
         rendered = render_chapters(book)
         for document in documents(book):
+            if ended():
+                return
             warm_up_pdf(book, document, rendered)
 
 

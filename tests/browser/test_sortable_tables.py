@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from built_book import Book, BuiltPage
 from conftest import LANGUAGES, ROOT
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 ROWS = [("Ørland", "1200000", "1,2"), ("Ålesund", "", "–"), ("Alta", "900000", "0,9"), ("Ærø", "9500", "0,0095"),
         ("Zara", "2001/2004", "2001–2004"), ("<img src=x onerror=window.bad=1> & Café", "-5", "−5")]  # fmt: skip
@@ -107,11 +107,9 @@ def test_the_keyboard_sorts_and_keeps_its_place(table: Page, key: str) -> None:
 
 def test_the_sort_buttons_say_what_they_do(table: Page) -> None:
     label = table.locator(button(table, 2))
-    said = [label.get_attribute("aria-label")]
-    for _ in range(2):
+    for said in ("Drift: sorter", "Drift: snu", "Drift: tilbake"):
+        expect(label).to_have_attribute("aria-label", said)
         label.click()
-        said.append(label.get_attribute("aria-label"))
-    assert said == ["Drift: sorter", "Drift: snu", "Drift: tilbake"]
 
 
 def test_a_search_keeps_the_rows_that_hold_the_words_and_the_count_is_announced(table: Page) -> None:
@@ -162,8 +160,12 @@ def test_on_paper_there_is_every_row_and_no_control(table: Page) -> None:
 
 def test_the_head_that_stays_in_view_hides_no_focus(book: Book, lang: str, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 500})
-    page.goto(next(built.url for built in with_tables(book, lang)))
-    page.locator(".interactive tbody a").nth(30).focus()
+    links = page.locator(".interactive tbody a")
+    for built in with_tables(book, lang):
+        page.goto(built.url)
+        if links.count() > 30:
+            break
+    links.nth(30).focus()
     hidden = """() => { const a = document.activeElement, box = a.getBoundingClientRect();
         return !a.contains(document.elementFromPoint(box.left + box.width / 2, box.top + 1)); }"""
     for _ in range(20):
