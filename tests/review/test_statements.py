@@ -54,7 +54,7 @@ def test_list_and_text_differ_in_amount_and_projects():
 
 @says(
     "No selection of its rows can give the printed total, since the whole list comes to less",
-    "Ingen utvelgelse av radene kan gi den trykte totalen, for hele listen er på mindre",
+    "Uansett hvilke rader en velger, kan de ikke gi den trykte totalen, for hele listen er på mindre",
 )
 def test_no_row_takes_away_and_all_rows_together_fall_short_of_the_printed_total():
     total = claim("description", "Total of the portfolio", "amount")
