@@ -31,6 +31,8 @@ COMPUTE = [sys.executable, "-m", "press", "compute"]
 PREVIEW = [sys.executable, "-u", "-m", "press", "preview", "--edition", "en", "--port", "0"]
 CHANGED = "one sentence changed in one chapter, both formats of that edition"
 MADE = ("_book", ".press", "figures")
+WATCHING = 2
+"""Seconds until a preview that says where it is also watches."""
 LENT = "node_modules"
 """What the set-up installed beside the tree."""
 
@@ -76,6 +78,7 @@ def in_preview(root: Path, wait_for: Callable[[str], None]) -> Case:
         wait_for("Wrote")
         return time.perf_counter() - started
 
+    time.sleep(WATCHING)
     sentence(0)
     return Case(f"{CHANGED}, the preview running", 1.5, sentence, [])
 
