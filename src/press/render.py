@@ -141,11 +141,9 @@ def _edition_files(project: Project, edition: Edition, progress: Progress) -> _B
     files = html_files(
         book, rendered, _siblings(project, edition), {document.name: document.title for document in wanted}
     )
-    with ThreadPoolExecutor() as pool:
-        pdfs = pool.map(lambda document: typeset(book, document, rendered), wanted)
-        for done, (document, pdf) in enumerate(zip(wanted, pdfs, strict=True), 2):
-            progress(edition.profile, done, steps)
-            files[document.name] = pdf
+    for done, document in enumerate(wanted, 2):
+        progress(edition.profile, done, steps)
+        files[document.name] = typeset(book, document, rendered)
     progress(edition.profile, steps, steps)
     named = [*book.work_files, *(path for document in wanted for path in document.attached)]
     for page in book.pages:
