@@ -1,5 +1,5 @@
 -- What the Typst template has functions of its own for: the page of a part, the line that says where a figure was made,
--- fine print, and what of a caption the lists of figures and tables leave out.
+-- fine print; and, in both formats, what of a caption the lists of figures and tables leave out.
 
 local function wrapped(name, content)
   local inlines = pandoc.Inlines({ pandoc.RawInline("typst", "#" .. name .. "[") })
@@ -49,15 +49,18 @@ local function first_sentence(inlines)
   end
 end
 
+local function set_apart(inlines)
+  if not FORMAT:match("^typst") then return pandoc.Inlines({ pandoc.Span(inlines, { class = "caption-rest" }) }) end
+  return pandoc.Inlines({ pandoc.RawInline("typst", "#rest[") }) .. inlines .. { pandoc.RawInline("typst", "]") }
+end
+
+-- In both formats, since the web edition has the lists too.
 local function with_short_caption(float)
   local block = float.caption.long[1]
   local place = block and block.content and first_sentence(block.content)
-  if not FORMAT:match("^typst") or not place then return nil end
-  local inlines = pandoc.Inlines({ table.unpack(block.content, 1, place - 1) })
-  inlines:insert(pandoc.RawInline("typst", "#rest["))
-  inlines:extend({ table.unpack(block.content, place) })
-  inlines:insert(pandoc.RawInline("typst", "]"))
-  block.content = inlines
+  if not place then return nil end
+  local after = pandoc.Inlines({ table.unpack(block.content, place) })
+  block.content = pandoc.Inlines({ table.unpack(block.content, 1, place - 1) }) .. set_apart(after)
   float.caption.long[1] = block
   return float
 end

@@ -18,14 +18,14 @@ KINDS: Mapping[str, str] = {"fig-": "figures", "tbl-": "tables"}
 """How the ids of a kind begin, and the setting below ``words:`` that names its list."""
 
 _CAPTION = re.compile(r'id="((?:fig|tbl)-[a-z0-9-]+)"[^>]*>.*?<(figcaption|caption)\b[^>]*>(.*?)</\2>', re.S)
-_SENTENCE = re.compile(r".*?[.?!][)”»]?(?=\s+[^\sa-zæøå\d])", re.S)
+_REST = '<span class="caption-rest">'
 _LABEL = re.compile(r'<span class="caption-label">.*?</span>', re.S)
 
 
 def lists_of_floats(book: Book, rendered: Mapping[str, Rendered], rel: str) -> list[dict[str, Any]]:
     """Return a list for each kind that there is: ``id``, ``title`` and ``entries``.
 
-    An entry has number, link, and the first sentence of the caption.
+    An entry has number, link, and the first sentence of the caption, which the extension sets apart from the rest.
     ``rel`` is the way from the page that shows the lists to the root of the edition.
     """
     found = [entry for page in book.pages for entry in _floats(book, page, rendered[page.path], rel)]
@@ -44,10 +44,9 @@ def _floats(book: Book, page: Page, done: Rendered, rel: str) -> Iterator[tuple[
     captions = {match[1]: _LABEL.sub("", match[3]) for match in _CAPTION.finditer(done.html)}
     for item in page.outline.floats:
         target = book.targets[item.id]
-        caption = Markup(captions.get(item.id, "")).striptags()  # noqa: S704 - from pandoc, and only its text is kept
-        sentence = _SENTENCE.match(caption)
+        caption = captions.get(item.id, "").partition(_REST)[0]
         yield item.id, {
             "number": target.number,
-            "caption": sentence[0] if sentence else caption,
+            "caption": Markup(caption).striptags(),  # noqa: S704 - from pandoc, and only its text is kept
             "href": f"{rel}/{target.href}",
         }

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from press.escaping import plain
+from press.escaping import plain, spreadsheet_cell
 from press.formats import exact, unit_named
 from press.numbers import Number
 
@@ -62,7 +62,8 @@ def number_table(numbers: Iterable[Number], languages: Sequence[str]) -> str:
         texts = [number.text[lang]["default"] for lang in languages]
         rules = [number.rule[lang] for lang in languages]
         rows = "; ".join(f"{path}: {_spaced(lines)}" for path, lines in number.rows.items())
-        writer.writerow([number.key, number.value, number.unit, *texts, *rules, number.notebook, number.cell, rows])
+        said = [spreadsheet_cell(text) for text in (*texts, *rules, number.notebook, number.cell, rows)]
+        writer.writerow([number.key, number.value, number.unit, *said])
     return table.getvalue()
 
 

@@ -14,8 +14,7 @@ import pandas as pd
 from press.publication import Book
 from review.portfolio import Group, amount, groups, has_amount, joined
 from review.publishing import publish_rows, rule
-
-Words = Mapping[str, str]
+from review.texts import Text
 
 FIRST, LAST = 2000, 2010
 """The years of the list."""
@@ -49,7 +48,7 @@ TYPES = ("norwegian-ngo", "other-ngos", "other-types", "un", "intergovernmental"
 """The kinds of recipients in the order in which their bands cross least."""
 
 _QUARTERS = {"first-quartile": 0.25, "median": 0.5, "third-quartile": 0.75}
-_SIZES: Mapping[str, Words] = {
+_SIZES: Mapping[str, Text] = {
     "smallest": {"en": "Smallest allocation among {what}.", "nb": "Minste tilsagn blant {what}."},
     "first-quartile": {
         "en": "Allocation that a quarter of {what} stay below, interpolated between neighbours.",
@@ -99,18 +98,23 @@ def prepared(
 
 
 def chosen(rows: pd.DataFrame, numbers: pd.DataFrame) -> pd.Series:
-    """The selected project that each row belongs to, by its number; empty for the rest of the list.
+    """The selected project that each row belongs to, by its number; empty for the rest of the list."""
+    found = pd.Series(pd.NA, index=rows.index, dtype="object")
+    for _, number in numbers[numbers["in_list"]].iterrows():
+        found[under_number(rows, number)] = number["project"]
+    return found
+
+
+def under_number(rows: pd.DataFrame, number: pd.Series) -> pd.Series:
+    """Which rows of the list belong to a printed project number, a row of ``project_numbers``.
 
     Where projects share a number, only the rows of the country or recipient named with it count.
     """
-    found = pd.Series(pd.NA, index=rows.index, dtype="object")
-    for _, number in numbers[numbers["in_list"]].iterrows():
-        belongs = rows["project"] == number["number"]
-        for given, column in (("list_country", "country"), ("list_recipient", "recipient")):
-            if pd.notna(number[given]):
-                belongs &= rows[column] == number[given]
-        found[belongs] = number["project"]
-    return found
+    belongs = rows["project"] == number["number"]
+    for column in ("country", "recipient"):
+        if pd.notna(number[f"list_{column}"]):
+            belongs &= rows[column] == number[f"list_{column}"]
+    return belongs.fillna(False).astype(bool)
 
 
 def by_beginning(rows: pd.DataFrame, kind: str) -> list[Group]:
@@ -144,13 +148,13 @@ def pairs(ends: Sequence[Node], types: Sequence[Node]) -> list[tuple[Node, Node,
     return found
 
 
-def publish_amount(book: Book, key: str, rows: pd.DataFrame, what: Words) -> None:
+def publish_amount(book: Book, key: str, rows: pd.DataFrame, what: Text) -> None:
     """Publish the sum of some rows, if any of them has an amount."""
     if has_amount(rows):
         book.number(key, amount(rows), "NOK", rows=rows, rule=rule("amount", what))
 
 
-def publish_unit(book: Book, unit: Group, name: Words) -> None:
+def publish_unit(book: Book, unit: Group, name: Text) -> None:
     """Publish ``agreements.unit.<code>``: its figures, first and last year, and the amount of each year."""
     prefix = f"agreements.unit.{unit.code}"
     publish_rows(book, prefix, unit.rows, name)
@@ -162,14 +166,14 @@ def publish_unit(book: Book, unit: Group, name: Words) -> None:
     publish_years(book, prefix, unit.rows, name)
 
 
-def publish_years(book: Book, prefix: str, rows: pd.DataFrame, name: Words) -> None:
+def publish_years(book: Book, prefix: str, rows: pd.DataFrame, name: Text) -> None:
     """Publish ``<prefix>.y<year>.amount`` for each year in which the rows have an amount."""
     for year, part in rows.groupby("year", sort=True):
         what = {lang: f"{text}, {int(year)}" for lang, text in name.items()}
         publish_amount(book, f"{prefix}.y{int(year)}.amount", part, what)
 
 
-def publish_sizes(book: Book, prefix: str, rows: pd.DataFrame, what: Words) -> None:
+def publish_sizes(book: Book, prefix: str, rows: pd.DataFrame, what: Text) -> None:
     """Publish smallest, quartiles, median, largest, mean and number of the agreements with an amount."""
     known = rows[rows["amount_nok"].notna()]
     sums = known["amount_nok"].astype(float)
@@ -186,12 +190,12 @@ def publish_sizes(book: Book, prefix: str, rows: pd.DataFrame, what: Words) -> N
         book.number(f"{prefix}.{name}", whole, unit, rows=known, rule=texts)
 
 
-def publish_count(book: Book, key: str, rows: pd.DataFrame, texts: Words) -> None:
+def publish_count(book: Book, key: str, rows: pd.DataFrame, texts: Text) -> None:
     """Publish the number of some rows."""
     book.number(key, len(rows), "count", rows=rows, rule=texts)
 
 
-def publish_part(book: Book, prefix: str, rows: pd.DataFrame, what: Words) -> None:
+def publish_part(book: Book, prefix: str, rows: pd.DataFrame, what: Text) -> None:
     """Publish, of some rows, what the selected projects and the rest have, and the share of the selected.
 
     ``<prefix>.{selected,rest,all}.{amount,agreements}``, ``<prefix>.share`` of the amount and

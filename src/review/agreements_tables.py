@@ -10,9 +10,7 @@ from press.publication import Row, num
 from review.agreements import NO_NUMBER
 from review.field_money import runs
 from review.portfolio import Group, has_amount
-
-Words = Mapping[str, Mapping[str, str]]
-Text = Mapping[str, str]
+from review.texts import Text, Words
 
 MARKS: Mapping[str, str] = {
     "spelling": "read",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Words = Mapping[str, Mapping[str, str]]
+from review.texts import Words
 
 
 def tables(descriptor: Mapping[str, Any], words: Words) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from press.publication import Book, NumberCell, Row, num
-from review.lessons import LANGUAGES, NONE, Text, Words
+from review.texts import LANGUAGES, NONE, Text, Words
 
 UNDATED = "undated"
 OTHERS = "others"

@@ -15,16 +15,12 @@ import pandas as pd
 
 from press.publication import NumberCell, Row, num
 from review.fieldwork import day_text
-from review.lessons import NONE, both
 from review.selection_charts import Support
-
-Text = str | Mapping[str, str]
-Words = Mapping[str, Mapping[str, str]]
+from review.texts import LANGUAGES, NONE, Shown, Words, both
 
 BANDS = ("evaluated", "announced", "none")
 """Evaluated by Annex 2; another evaluation mentioned in Annex 1; none."""
 
-LANGUAGES = ("en", "nb")
 _SPAN = re.compile(r"(\d{4})(?:(–|/)(\d{4})?)?")
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _MID_YEAR, _MID_MONTH = 0.5, 0.5
@@ -94,7 +90,7 @@ def evaluated_rows(
 ) -> Iterator[Row]:
     """Project, years, printed support and evaluation, band by band; sums and share of the evaluated last."""
     rows = {str(row["project"]): row for _, row in projects.iterrows()}
-    told: dict[str, Text] = {str(row["project"]): _dated(row, words) for _, row in evaluations.iterrows()}
+    told: dict[str, Shown] = {str(row["project"]): _dated(row, words) for _, row in evaluations.iterrows()}
     told |= {str(row["project"]): both(row, "text") for _, row in announced(items, evaluations).iterrows()}
     for band, own in bands(projects, evaluations, items).items():
         yield Row({"project": words[f"coverage-{band}"]}, total=True)

@@ -10,8 +10,7 @@ from press.publication import Book, Row, num
 from press.tables import Cell
 from review.lanes import Dot
 from review.stated import given
-
-Words = Mapping[str, Mapping[str, str]]
+from review.texts import Shown, Words
 
 DATABASES = ("usa", "ilo", "unodc", "iom")
 FORMS = ("prostitution", "forced-labour", "mixed-and-other")
@@ -178,7 +177,7 @@ def _coded(table: pd.DataFrame, measure: str, words: Words, *, notes: str) -> Ro
     return Row({"what": words[f"db-{measure}"], **{db: words[f"code-{rows[db]}"] for db in DATABASES}, "notes": notes})
 
 
-def _years(table: pd.DataFrame, database: str, words: Words) -> str | Mapping[str, str]:
+def _years(table: pd.DataFrame, database: str, words: Words) -> Shown:
     rows = table[(table["database"] == database) & (table["measure"] == "victims")]
     first, last = given(rows["year"].item()), given(rows["year_to"].item())
     if not first:

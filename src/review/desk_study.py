@@ -6,16 +6,14 @@ Each function gives the rows of one table, in the words and the order of the dat
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pandas as pd
 
 from press.publication import Book
 from review.evaluation_summaries import noted
 from review.grids import Line
-from review.lessons import LANGUAGES, NONE, Text, Words, both
+from review.texts import LANGUAGES, NONE, Cells, Text, Words, both
 
-Cells = dict[str, Any]
 Ties = Mapping[str, Mapping[str, str]]
 
 AREAS = ("prevention", "demand", "protection", "prosecution", "knowledge-cooperation", "international-framework",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from press.publication import Book
 from review.fieldwork import day_text
-from review.lessons import LANGUAGES, Text, Words, both
+from review.texts import LANGUAGES, Text, Words, both
 
 KINDS = {"objective": "desk-objectives", "finding": "desk-finding", "recommendation": "desk-recommendation"}
 """The kinds of points in their order, with the word above each list."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from review.lanes import Lane
+from review.texts import Words
 
 DATED_BY = {
     "sweden": "sweden-purchase-ban-year",
@@ -30,7 +29,7 @@ LASTING = ("sida", "danida", "un-gift")
 """Those that the print gives a first year and no last."""
 
 
-def lanes(facts: pd.DataFrame, words: Mapping[str, Mapping[str, str]], lang: str) -> list[Lane]:
+def lanes(facts: pd.DataFrame, words: Words, lang: str) -> list[Lane]:
     """A lane for each step and meeting; raises ``KeyError`` if a fact or a label is missing."""
     years = facts.set_index("fact")["year"]
     found = []

@@ -14,12 +14,12 @@ import pandas as pd
 from press.publication import NumberCell, num
 from review.claims import recompute
 from review.stated import given
+from review.texts import LANGUAGES, NONE, Cells, Shown, Words, both
 
 PREFIX = "field."
 SMALLEST = 5
 """The smallest part of a count of victims that may be published."""
 
-NONE = "–"
 HIGHLIGHTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
     "bih-child-trafficking-prevention": (("T032",), ("T050",)),
     "bih-sustainable-responses": (("T084",), ("T097",)),
@@ -29,10 +29,6 @@ HIGHLIGHTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
 }
 """Each visited project, in the order of the comparison, with the results and the limits shown there."""
 
-Text = str | Mapping[str, str]
-Words = Mapping[str, Mapping[str, str]]
-Cells = dict[str, Text | NumberCell]
-_LANGUAGES = ("en", "nb")
 
 
 def own(quantities: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +93,7 @@ def case_rows(cases: pd.DataFrame, keys: Mapping[int, str], shares: Mapping[int,
 def reach_rows(reach: pd.DataFrame, keys: Mapping[int, str]) -> Iterator[Cells]:
     """What was reached, when, and how many, as the data have it."""
     for line, row in reach.iterrows():
-        yield {"what": _both(row, "what"), "year": _span(row["year"], row["year_to"]), "number": _number(keys, line)}
+        yield {"what": both(row, "what"), "year": _span(row["year"], row["year_to"]), "number": _number(keys, line)}
 
 
 def selection_rows(
@@ -109,7 +105,7 @@ def selection_rows(
         yield {
             "place": words[f"chain-{row['chain']}"],
             "stage": str(int(row["stage"])),
-            "what": _both(row, "what"),
+            "what": both(row, "what"),
             "number": _number(keys, line),
             "note": words[notes[str(row["reach"])]] if str(row["reach"]) in notes else NONE,
         }
@@ -120,15 +116,15 @@ def compared(
 ) -> Iterator[Cells]:
     """The comparison of the visited projects: a row for each attribute, a column for each project."""
     by_id = {str(row["project"]): row for _, row in projects.iterrows()}
-    texts = {str(row["item"]): _both(row, "text") for _, row in items.iterrows()}
-    attributes: Mapping[str, Callable[[str], Text]] = {
+    texts = {str(row["item"]): both(row, "text") for _, row in items.iterrows()}
+    attributes: Mapping[str, Callable[[str], Shown]] = {
         "agency": lambda project: words[f"agency-{_slug(by_id[project]['agency'])}"],
         "country": lambda project: countries[str(by_id[project]["country"])],
         "years": lambda project: _span(by_id[project]["period_from"], by_id[project]["period_to"]),
-        "aim": lambda project: _both(by_id[project], "aim"),
-        "approach": lambda project: _both(by_id[project], "approach"),
+        "aim": lambda project: both(by_id[project], "aim"),
+        "approach": lambda project: both(by_id[project], "approach"),
         "level": lambda project: words[f"level-{by_id[project]['level']}"],
-        "target-group": lambda project: _both(by_id[project], "target_group"),
+        "target-group": lambda project: both(by_id[project], "target_group"),
         "results": lambda project: _joined(HIGHLIGHTS[project][0], texts),
         "limits": lambda project: _joined(HIGHLIGHTS[project][1], texts),
     }
@@ -148,7 +144,7 @@ def _like(victims: pd.DataFrame, row: pd.Series) -> pd.Series:
     return alike & (victims["year"] >= row["year"]) & (victims["year_to"] <= row["year_to"])
 
 
-def _year(row: pd.Series, words: Words) -> Text:
+def _year(row: pd.Series, words: Words) -> Shown:
     span = _span(row["year"], row["year_to"])
     if row["state"] == "full":
         return span
@@ -171,12 +167,8 @@ def _span(first: object, last: object) -> str:
     return str(first) if str(first) == end else f"{first}–{end}"
 
 
-def _joined(ids: Sequence[str], texts: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    return {lang: " ".join(texts[item][lang] for item in ids) for lang in _LANGUAGES}
-
-
-def _both(row: pd.Series, stem: str) -> dict[str, str]:
-    return {lang: str(row[f"{stem}_{lang}"]) for lang in _LANGUAGES}
+def _joined(ids: Sequence[str], texts: Words) -> dict[str, str]:
+    return {lang: " ".join(texts[item][lang] for item in ids) for lang in LANGUAGES}
 
 
 def _number(keys: Mapping[int, str], line: object) -> NumberCell:

@@ -13,8 +13,8 @@ import pandas as pd
 
 from press.publication import Row, num
 from review.claims import select
-from review.field import NONE, Cells, Words
 from review.stated import given
+from review.texts import NONE, Cells, Words
 
 SOURCES = ("print", "annex", "list")
 GROUPS: Mapping[str, Sequence[str]] = {
@@ -53,7 +53,7 @@ def years_by_source(
     return found
 
 
-def money_rows(years: Mapping[str, Mapping[str, str]], words: Words) -> Iterator[Row]:
+def money_rows(years: Words, words: Words) -> Iterator[Row]:
     """The rows of the table, a heading before each group; sums in millions."""
     for group, members in GROUPS.items():
         yield Row({"project": words[group]}, total=True)

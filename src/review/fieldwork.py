@@ -16,7 +16,7 @@ import pandas as pd
 from press.publication import Book, Row, num
 from press.tables import Cell
 from press.units import NBSP
-from review.lessons import LANGUAGES, NONE, Text, Words, both
+from review.texts import LANGUAGES, NONE, Text, Words, both
 
 ROLES = {"leadership": 12, "staff": 17, "social-education": 11, "police": 8, "journalist": 14, "not-stated": 10,
          "children": 12, "adults": 10}

@@ -14,24 +14,15 @@ import pandas as pd
 
 from press.fragments import Literal
 from press.publication import Book, NumberCell, Row, num
+from review.texts import LANGUAGES, NONE, Text, Words, both
 
-Words = Mapping[str, Mapping[str, str]]
-Text = Mapping[str, str]
-
-LANGUAGES = ("en", "nb")
 PLACES = ("both", "differ", "chapter", "summary")
 """What is counted of each lesson: points in both places, those of them that differ, points in one place only."""
 
 SURE = ("named", "group")
 """How the text ties a lesson to a project of its own, and not only to all of them."""
 
-NONE = "–"
 _SHORTCODE = re.compile(r"(\{\{< num [^<>]+ >\}\})")
-
-
-def both(row: pd.Series, stem: str) -> dict[str, str]:
-    """A text of a row by language, from the columns ``<stem>_en`` and ``<stem>_nb``."""
-    return {lang: "" if pd.isna(row[f"{stem}_{lang}"]) else str(row[f"{stem}_{lang}"]) for lang in LANGUAGES}
 
 
 def items(rows: pd.DataFrame, summary_only: Text | None = None) -> list[dict[str, Any]]:

@@ -10,8 +10,7 @@ import pandas as pd
 from press.publication import Book, NumberCell, num
 from review.claims import CONFLICT, DIFFERS, VERDICTS, Outcome, RuleError, recompute, verdicts
 from review.stated import described, given, value_and_unit
-
-Words = Mapping[str, Mapping[str, str]]
+from review.texts import Words
 
 PARTS: Mapping[str, tuple[str, int, int]] = {
     "background": ("norad-2008-en", 1, 78),

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from press.publication import Book
-from review.lessons import LANGUAGES, Text, Words, both
+from review.agreements import under_number
+from review.texts import LANGUAGES, Text, Words, both
 
 KINDS = ("goal", "target-group", "activity", "cooperation", "norm", "evaluation", "other")
 """The kinds of points in the order of a description."""
@@ -49,12 +50,8 @@ def listed(agreements: pd.DataFrame, numbers: pd.DataFrame, project: str) -> pd.
     """The agreements under the printed numbers of a project; of a shared number only the rows that are its own."""
     own = numbers[(numbers["project"] == project) & (numbers["edition"] == LANGUAGES[0])]
     found = pd.Series(False, index=agreements.index)
-    for _, row in own.iterrows():
-        rows = agreements["project"] == row["number"]
-        for column in ("country", "recipient"):
-            if pd.notna(row[f"list_{column}"]):
-                rows &= agreements[column] == row[f"list_{column}"]
-        found |= rows.fillna(False)
+    for _, number in own.iterrows():
+        found |= under_number(agreements, number)
     return agreements[found]
 
 

@@ -13,10 +13,9 @@ import pandas as pd
 
 from press.publication import Book
 from review.portfolio import amount, has_amount, projects
+from review.texts import Text
 
-Words = Mapping[str, str]
-
-_RULES: Mapping[str, Words] = {
+_RULES: Mapping[str, Text] = {
     "amount": {"en": "Sum of the allocations of {what}.", "nb": "Summen av tilsagnene for {what}."},
     "agreements": {"en": "Number of rows of {what}.", "nb": "Antall rader for {what}."},
     "projects": {
@@ -34,12 +33,12 @@ _RULES: Mapping[str, Words] = {
 }
 
 
-def rule(name: str, what: Words, whole: Words | None = None) -> dict[str, str]:
+def rule(name: str, what: Text, whole: Text | None = None) -> dict[str, str]:
     """The rule of a figure in each language, with what it is about put in."""
     return {lang: text.format(what=what[lang], whole=(whole or what)[lang]) for lang, text in _RULES[name].items()}
 
 
-def publish_rows(book: Book, prefix: str, rows: pd.DataFrame, what: Words) -> None:
+def publish_rows(book: Book, prefix: str, rows: pd.DataFrame, what: Text) -> None:
     """Publish amount, agreements and projects of some rows; no amount where none of them has one."""
     if has_amount(rows):
         book.number(f"{prefix}.amount", amount(rows), "NOK", rows=rows, rule=rule("amount", what))
@@ -47,12 +46,12 @@ def publish_rows(book: Book, prefix: str, rows: pd.DataFrame, what: Words) -> No
     book.number(f"{prefix}.projects", projects(rows), "count", rows=rows, rule=rule("projects", what))
 
 
-def publish_share(book: Book, key: str, rows: pd.DataFrame, of: pd.DataFrame, what: Words, whole: Words) -> None:
+def publish_share(book: Book, key: str, rows: pd.DataFrame, of: pd.DataFrame, what: Text, whole: Text) -> None:
     """Publish what share of the amount of a whole some of its rows have, if any has one."""
     if has_amount(rows):
         book.number(key, amount(rows) / amount(of), "share", rows=rows, rule=rule("share", what, whole))
 
 
-def publish_mean(book: Book, key: str, rows: pd.DataFrame, what: Words) -> None:
+def publish_mean(book: Book, key: str, rows: pd.DataFrame, what: Text) -> None:
     """Publish the average amount of the rows that have one."""
     book.number(key, amount(rows) / int(rows["amount_nok"].count()), "NOK", rows=rows, rule=rule("mean", what))

@@ -9,8 +9,7 @@ import pandas as pd
 from press.publication import Book, Row, num
 from review.charts import Bar
 from review.lanes import Dot
-
-Words = Mapping[str, Mapping[str, str]]
+from review.texts import Words
 
 _DIGITS = 2
 

@@ -14,11 +14,9 @@ import pandas as pd
 
 from press.publication import Row
 from review.stated import given
-
-Words = Mapping[str, Mapping[str, str]]
+from review.texts import LANGUAGES, Words
 
 STATED, IMPLIED, BOTH = "stated", "implied", "both"
-LANGUAGES = ("en", "nb")
 
 REGIONS = (287, 315)
 """First and last line of the section of Part 1 that goes through the regions."""

@@ -11,23 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import pandas as pd
 
 from press.formats import Value
-from press.publication import Book, NumberCell, Row, num
+from press.publication import Book, Row, num
 from press.units import NBSP
 from review.claims import select
-from review.lessons import NONE, both
+from review.texts import LANGUAGES, NONE, Cells, Words, both
 
-Text = str | Mapping[str, str]
-Words = Mapping[str, Mapping[str, str]]
-Cells = dict[str, Text | NumberCell]
-
-LANGUAGES = ("en", "nb")
 EDITION = "en"
 DIMENSIONS = ("form", "target-group", "category", "norm")
 COUNTED = ("prevention", "protection", "prosecution")
 """The categories that the print counts."""
 
 HOW_MANY = {1: "one", 2: "two", 3: "three"}
-INTERNATIONAL = ("palermo-protocol", "cedaw", "crc", "other-international")
 
 _TOGETHER: Mapping[str, str] = {
     "en": "Projects with both codes, {one} and {other}, by the English summaries.",

@@ -13,9 +13,8 @@ from press.publication import Book, Row, num
 from review import events
 from review.lanes import Lane
 from review.stated import given
+from review.texts import LANGUAGES, Shown, Words, both
 
-Words = Mapping[str, Mapping[str, str]]
-LANGUAGES = ("en", "nb")
 _LOCALES = {"en": "en_GB", "nb": "nb_NO"}
 
 ELSEWHERE = ("sweden-purchase-law", "dpko-guidelines")
@@ -66,7 +65,7 @@ def instrument_rows(tables: Drawn, words: Words) -> Iterator[Row]:
     for _, row in _framework(tables["instruments"]).iterrows():
         yield Row(
             {
-                "name": _capital(_both(row, "name")),
+                "name": _capital(both(row, "name")),
                 "body": words[f"body-{_slug(row['body'])}"],
                 "reach": words[f"scope-{row['scope']}"],
                 "year": _period(row, "period_from", "period_to", words),
@@ -78,11 +77,11 @@ def instrument_rows(tables: Drawn, words: Words) -> Iterator[Row]:
     for _, row in tables["plans"].sort_values("order").iterrows():
         yield Row(
             {
-                "name": _both(row, "name"),
+                "name": both(row, "name"),
                 "body": words["body-norway"],
                 "reach": words["scope-national"],
                 "year": f"{row['year']}–{row['year_to']}",
-                "does": _both(row, "focus"),
+                "does": both(row, "focus"),
                 "line": str(row["line"]),
             }
         )
@@ -164,17 +163,17 @@ def donor_rows(money: pd.DataFrame, words: Words) -> Iterator[Row]:
         yield Row(
             {
                 "donor": words[f"donor-{row['donor']}"],
-                "what": _both(row, "subject"),
+                "what": both(row, "subject"),
                 "years": _open_period(row, words),
                 "figure": num(_fact(str(row["row"]))),
-                "note": _both(row, "note"),
+                "note": both(row, "note"),
             }
         )
 
 
 def actor_rows(overview: pd.DataFrame, actors: pd.DataFrame, words: Words) -> Iterator[Row]:
     """The actors by group, with a cell for each area."""
-    cells = {(row["actor"], row["area"]): _both(row, "summary") for _, row in overview.iterrows()}
+    cells = {(row["actor"], row["area"]): both(row, "summary") for _, row in overview.iterrows()}
     with_work = {actor for actor, _ in cells}
     for group, kinds in _ACTOR_GROUPS.items():
         yield Row({"actor": words[f"actors-{group}"]}, total=True)
@@ -198,7 +197,7 @@ def demand_rows(measures: pd.DataFrame, places: Words, words: Words) -> Iterator
             )
             for lang in LANGUAGES
         }
-        yield Row({"measure": _both(first, "label"), "where": where, "example": _both(first, "example")})
+        yield Row({"measure": both(first, "label"), "where": where, "example": both(first, "example")})
 
 
 def _framework(instruments: pd.DataFrame) -> pd.DataFrame:
@@ -224,9 +223,9 @@ def _database_lane(databases: pd.DataFrame, database: str, words: Words, lang: s
     return Lane(words[f"database-{database}"][lang], first, None if first == last else last, shown, tick=tick)
 
 
-def _database_years(databases: pd.DataFrame, words: Words) -> dict[str, str | Mapping[str, str]]:
+def _database_years(databases: pd.DataFrame, words: Words) -> dict[str, Shown]:
     rows = databases[databases["measure"] == "victims"].set_index("database")
-    years: dict[str, str | Mapping[str, str]] = {}
+    years: dict[str, Shown] = {}
     for database in ("usa", "ilo", "unodc", "iom"):
         first, last = given(rows.loc[database, "year"]), given(rows.loc[database, "year_to"])
         years[database] = words["not-printed"] if not first else first if first == last else f"{first}–{last}"
@@ -251,13 +250,13 @@ def _day(cell: object, lang: str) -> str:
     return written
 
 
-def _period(row: pd.Series, first: str, last: str, words: Words) -> str | Mapping[str, str]:
+def _period(row: pd.Series, first: str, last: str, words: Words) -> Shown:
     if not pd.isna(row["year_adopted"]):
         return str(row["year_adopted"])
     return words["not-printed"] if pd.isna(row[first]) else f"{row[first]}–{row[last]}"
 
 
-def _open_period(row: pd.Series, words: Words) -> str | Mapping[str, str]:
+def _open_period(row: pd.Series, words: Words) -> Shown:
     first, last = given(row["year"]), given(row["year_to"])
     if not first:
         return words["not-printed"]
@@ -270,12 +269,8 @@ def _fact(row: str) -> str:
     return f"fact.p1b-{DONOR_FACTS[row]}"
 
 
-def _both(row: pd.Series, stem: str) -> dict[str, str]:
-    return {lang: given(row[f"{stem}_{lang}"]) for lang in LANGUAGES}
-
-
-def _short(row: pd.Series) -> str | Mapping[str, str]:
-    return given(row["abbreviation"]) or _both(row, "name")
+def _short(row: pd.Series) -> Shown:
+    return given(row["abbreviation"]) or both(row, "name")
 
 
 def _capital(texts: Mapping[str, str]) -> dict[str, str]:

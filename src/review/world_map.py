@@ -180,7 +180,7 @@ def _write_codes(axes: Axes, places: pd.DataFrame) -> None:
         if at != label:
             axes.plot(*zip(at, label, strict=True), color=INK, linewidth=0.5, zorder=4)
         axes.text(
-            *label, str(row["place"]), ha="center", va="center", fontsize=7, color=INK, path_effects=_HALO, zorder=5
+            *label, str(row["place"]), ha="center", va="center", fontsize=7.5, color=INK, path_effects=_HALO, zorder=5
         )
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from press.chapters import pandoc
-from press.escaping import attribute, code_fence, plain
+from press.escaping import attribute, code_fence, plain, spreadsheet_cell
 
 TRAPS = [
     "<script>alert(1)</script>", '#panic("x")', "{{< num x >}}", "=1+1", "|", "*", "@key", "[^1]", "$x$", "`a`", "--",
@@ -75,3 +75,13 @@ def test_control_characters_go(text):
 
 def test_a_fence_is_longer_than_any_in_the_text():
     assert code_fence("a ```` b") == "`````"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+47", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_a_spreadsheet_takes_no_cell_for_a_formula(text):
+    assert spreadsheet_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "3", "\u22125", "a=b", "data/lights.csv: 2–3", "'='"])
+def test_a_cell_that_is_no_formula_stays_as_it_is(text):
+    assert spreadsheet_cell(text) == text

@@ -55,6 +55,13 @@ def test_the_table_has_a_row_for_each_number_with_its_texts_and_rules():
     }
 
 
+def test_no_text_of_the_table_is_a_formula():
+    hostile = make_number("a.b", -3, "count", rule={"en": "=1+1", "nb": "@SUM(A1)"}, notebook="notebooks/lights.ipynb",
+                          cell="-a", rows={}, languages=("en", "nb"))
+    [row] = csv.DictReader(number_table([hostile], ["en", "nb"]).splitlines())
+    assert [row[name] for name in ("value", "rule_en", "rule_nb", "cell")] == ["-3", "'=1+1", "'@SUM(A1)", "'-a"]
+
+
 def test_a_rounded_value_is_given_exactly_too():
     assert "nøyaktig 0,333333333333" in page("a.b", value=1 / 3, unit="share", lang="nb")
 

@@ -49,6 +49,7 @@ def test_the_home_page_lists_figures_and_tables_with_the_first_sentence_of_each_
     html = (built / "_book" / "en" / "index.html").read_text(encoding="utf-8")
     listed = re.findall(r'<li><a href="\./([^"]*#(?:fig|tbl)-[^"]*)"><span class="number">([^<]*)</span>', html)
     assert listed
+    assert "caption-rest" not in html
     for href, number in listed:
         page, _, name = href.partition("#")
         chapter = (built / "_book" / "en" / page).read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import matplotlib as mpl
@@ -37,7 +37,7 @@ class Watched(publication.Book):
         self.drawings[name] = (draw, height)
 
 
-@lru_cache(maxsize=2)
+@cache
 def notebook(name: str = "portfolio") -> tuple[Watched, Mapping[str, Any]]:
     """The book of a notebook after all its cells, and the names the cells defined."""
     source = read_notebook(ROOT, f"notebooks/{name}.ipynb", LANGUAGES)
@@ -85,7 +85,7 @@ def drawn(draw: Draw, lang: str, height: float | None, name: str = "fig-a") -> F
     return figure
 
 
-@lru_cache(maxsize=16)
+@cache
 def real(name: str, lang: str, source: str = "portfolio") -> Figure:
     draw, height = notebook(source)[0].drawings[name]
     return drawn(draw, lang, height, name)
@@ -115,7 +115,7 @@ def texts(figure: Figure) -> list[tuple[Text, Bbox]]:
 
 
 def shown(figure: Figure, text: Text) -> bool:
-    """Whether a text is drawn: tick labels of an axis without that tick are not."""
+    """Whether a text is drawn: tick labels of an axis without that tick, or that is off, are not."""
     ticks = {
         id(label)
         for axes in figure.axes
@@ -126,6 +126,7 @@ def shown(figure: Figure, text: Text) -> bool:
     live = {
         id(label)
         for axes in figure.axes
+        if axes.axison
         for axis in (axes.xaxis, axes.yaxis)
         for label in axis.get_ticklabels()
         if label.get_visible()

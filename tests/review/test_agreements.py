@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from drawn_charts import LANGUAGES, notebook, outside, overlapping, real, words
+from drawn_charts import LANGUAGES, real, words
 from plain_list import ROOT
 
 from press.datapackage import load_package
@@ -18,9 +18,7 @@ NUMBERS = READ["project_numbers"]
 LIST = ag.prepared(READ["agreements"], READ["countries"], READ["recipients"], READ["donor_units"],
                    NUMBERS[NUMBERS["edition"] == "en"])
 PUBLISHED = json.loads((ROOT / "figures" / "numbers.json").read_text(encoding="utf-8"))
-CHARTS = ("fig-p2-flow", "fig-p2-rest", "fig-p2-sizes", "fig-p2-units")
 both = pytest.mark.parametrize("lang", LANGUAGES)
-every = pytest.mark.parametrize("name", CHARTS)
 
 
 def drawing(name, lang):
@@ -79,29 +77,6 @@ def test_marks_say_what_the_corrections_say():
 
 def test_every_kind_of_correction_has_a_mark():
     assert set(READ["corrections"]["kind"]) == set(tables.MARKS)
-
-
-def test_the_notebook_draws_the_charts_that_are_tested_here():
-    assert tuple(sorted(notebook("agreements")[0].drawings)) == CHARTS
-
-
-@both
-@every
-def test_no_text_overlaps_another(name, lang):
-    assert overlapping(drawing(name, lang)) == []
-
-
-@both
-@every
-def test_no_text_leaves_the_canvas(name, lang):
-    assert outside(drawing(name, lang)) == []
-
-
-@both
-@every
-def test_no_text_is_smaller_than_eight_points(name, lang):
-    sizes = [text.get_fontsize() for text in drawing(name, lang).findobj(lambda item: hasattr(item, "get_fontsize"))]
-    assert min(sizes) >= 8
 
 
 @both

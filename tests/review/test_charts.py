@@ -4,7 +4,7 @@ import itertools
 import re
 
 import pytest
-from drawn_charts import LANGUAGES, bars, contrast, crossed, marks, notebook, outside, overlapping, real, svg, words
+from drawn_charts import LANGUAGES, bars, contrast, crossed, marks, notebook, real, svg, words
 from plain_list import ROOT, by, from_year, kroner, listed, published, ranked, where
 
 from review import charts
@@ -36,10 +36,6 @@ def shown_codes(name):
 # The charts of the chapter, with the real data
 
 
-def test_the_notebook_draws_the_charts_that_are_tested_here():
-    assert set(notebook()[0].drawings) == set(CHARTS)
-
-
 @both
 @every
 def test_the_chart_is_the_one_that_is_kept(name, lang):
@@ -49,18 +45,6 @@ def test_the_chart_is_the_one_that_is_kept(name, lang):
 @every
 def test_a_chart_is_the_same_bytes_twice(name):
     assert svg(name, "nb") == svg(name, "nb")
-
-
-@both
-@every
-def test_no_text_of_a_chart_overlaps_another(name, lang):
-    assert overlapping(real(name, lang)) == []
-
-
-@both
-@every
-def test_no_text_of_a_chart_leaves_the_canvas(name, lang):
-    assert outside(real(name, lang)) == []
 
 
 @both

@@ -3,15 +3,13 @@
 import json
 
 import pytest
-from drawn_charts import LANGUAGES, notebook, outside, overlapping, real, words
+from drawn_charts import LANGUAGES, real, words
 from plain_list import ROOT
 
 from review import field_charts as charts
 
 NUMBERS = json.loads((ROOT / "figures" / "numbers.json").read_text(encoding="utf-8"))
-CHARTS = ("fig-p3-identified", "fig-p3-child-reach", "fig-p3-assistance", "fig-p3-selection", "fig-p3-money")
 both = pytest.mark.parametrize("lang", LANGUAGES)
-every = pytest.mark.parametrize("name", CHARTS)
 
 
 def drawing(name, lang):
@@ -20,29 +18,6 @@ def drawing(name, lang):
 
 def text_of(key, lang):
     return NUMBERS[key]["text"][lang]["int"]
-
-
-def test_the_notebook_draws_the_charts_that_are_tested_here():
-    assert tuple(sorted(notebook("field")[0].drawings)) == tuple(sorted(CHARTS))
-
-
-@both
-@every
-def test_no_text_overlaps_another(name, lang):
-    assert overlapping(drawing(name, lang)) == []
-
-
-@both
-@every
-def test_no_text_leaves_the_canvas(name, lang):
-    assert outside(drawing(name, lang)) == []
-
-
-@both
-@every
-def test_no_text_is_smaller_than_eight_points(name, lang):
-    sizes = [text.get_fontsize() for text in drawing(name, lang).findobj(lambda item: hasattr(item, "get_fontsize"))]
-    assert min(sizes) >= 8
 
 
 @both

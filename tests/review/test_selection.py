@@ -5,14 +5,13 @@ import json
 
 import pandas as pd
 import pytest
-from drawn_charts import LANGUAGES, notebook, outside, overlapping, real, words
+from drawn_charts import LANGUAGES, real, words
 from plain_list import DATA, ROOT
 
 from review import coverage
 from review import selection as sel
 
 NUMBERS = json.loads((ROOT / "figures" / "numbers.json").read_text(encoding="utf-8"))
-CHARTS = ("fig-p2-forms", "fig-p2-groups", "fig-p2-categories", "fig-p2-overlap", "fig-p2-evaluated")
 RULES = pd.DataFrame([
     {"rule": rule, "dimension": dimension, "code": code, "label_en": code, "label_nb": code}
     for rule, dimension, code in [
@@ -23,7 +22,6 @@ WORDS = {f"dimension-{name}": {"en": name, "nb": name} for name in sel.DIMENSION
     "certainty-certain": {"en": "certain", "nb": "sikker"}
 }
 both = pytest.mark.parametrize("lang", LANGUAGES)
-every = pytest.mark.parametrize("name", CHARTS)
 
 
 def read(name):
@@ -159,18 +157,6 @@ def test_the_two_editions_print_the_same_support_so_that_one_sum_holds_for_both(
 
 
 # Charts
-
-
-def test_the_notebook_draws_the_charts_that_are_tested_here():
-    assert tuple(sorted(notebook("selection")[0].drawings)) == tuple(sorted(CHARTS))
-
-
-@both
-@every
-def test_no_text_overlaps_another_or_leaves_the_canvas(name, lang):
-    figure = real(name, lang, "selection")
-    assert overlapping(figure) == []
-    assert outside(figure) == []
 
 
 @both
