@@ -74,6 +74,11 @@ class Page:
         return {code.args[0] for code in self.outline.shortcodes if code.name == "made" and code.args}
 
     @property
+    def has_register(self) -> bool:
+        """Whether the register of numbers stands on this page."""
+        return any(code.name == "register" for code in self.outline.shortcodes)
+
+    @property
     def cites(self) -> bool:
         """Whether the page cites any work."""
         return bool(self.outline.citations)

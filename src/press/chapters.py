@@ -19,6 +19,7 @@ from press.book import Book, Page
 from press.errors import ChapterError, Fault
 from press.external import run
 from press.kept import Kept
+from press.number_pages import register_name
 
 _SCRIPT = Path(__file__).parent / "lua" / "chapters.lua"
 _EXTENSION = "_extensions/review"
@@ -130,8 +131,12 @@ def _key(shared: str, page: Page, book: Book) -> str:
     made = {key: book.made.get(key) for key in sorted(page.made_ids)}
     content = json.dumps([shared, _chapter(page, book), numbers, made], sort_keys=True, ensure_ascii=False)
     parts = [content.encode()]
+    if page.has_register:
+        register = f"figures/{register_name(book.edition.short)}"
+        parts.append(_read(book.project.root, register, page.path, "Run 'press compute', which writes it."))
     if page.cites or page.chapter.page.as_posix() == book.references_page:
-        parts.extend(_read(book.project.root, path, book.edition.settings) for path in book.work_files)
+        settings, remedy = book.edition.settings, "Correct 'bibliography:' or 'csl:' there."
+        parts.extend(_read(book.project.root, path, settings, remedy) for path in book.work_files)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -142,11 +147,10 @@ def _shared_digest(root: Path, job: Mapping[str, Any]) -> str:
     return hashlib.sha256(b"\0".join([*parts, *(path.read_bytes() for path in scripts)])).hexdigest()
 
 
-def _read(root: Path, path: str, named_in: str) -> bytes:
+def _read(root: Path, path: str, named_in: str, remedy: str) -> bytes:
     try:
         return (root / path).read_bytes()
     except OSError as error:
-        remedy = "Correct 'bibliography:' or 'csl:' there."
         raise ChapterError(Fault(named_in, 0, f"'{path}' cannot be read: {error.strerror}", remedy)) from None
 
 

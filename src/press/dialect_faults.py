@@ -15,7 +15,7 @@ from press.frontmatter import FrontMatter
 from press.includes import Expanded, Place
 from press.masking import Masked
 
-SHORTCODES = {"include": 1, "made": 1, "meta": 1, "num": 1}
+SHORTCODES = {"include": 1, "made": 1, "meta": 1, "num": 1, "register": 0}
 """Every shortcode of the dialect and how many words follow its name."""
 CALLOUTS = ("caution", "important", "note", "tip", "warning")
 FORMATS = ("html", "typst")
@@ -107,7 +107,8 @@ def call_faults(shortcodes: Iterable[Shortcode]) -> Iterator[Fault]:
             yield _at(
                 code.place,
                 f"the shortcode '{code.name}' has too few or too many words",
-                "Write {{< num KEY >}}, {{< num KEY as=FORMAT >}}, {{< meta KEY >}} or {{< include PATH >}}.",
+                "Write {{< num KEY >}}, {{< num KEY as=FORMAT >}}, {{< meta KEY >}}, {{< include PATH >}} or "
+                "{{< register >}}.",
             )
         elif code.options and code.name != "num":
             yield _at(code.place, f"'as=' has no meaning for '{code.name}'", "Only 'num' has formats.")

@@ -1,8 +1,9 @@
 """Write the register of numbers: every published number with rule, cell and lines of data.
 
 Imports :mod:`press.numbers`, :mod:`press.formats` and :mod:`press.escaping`. The web edition
-has it as a page where each entry leads to its cell; the PDF carries it as an attached table,
-since a hundred pages of it would help nobody on paper.
+has it on a page where each entry leads to its cell, ready as HTML since thousands of entries
+are slow to read as Markdown; the PDF carries it as an attached table, since a hundred pages
+of it would help nobody on paper.
 """
 
 from __future__ import annotations
@@ -10,46 +11,49 @@ from __future__ import annotations
 import csv
 import io
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from typing import Any
 
-from press.escaping import plain, spreadsheet_cell
+from press.escaping import spreadsheet_cell
 from press.formats import exact, unit_named
 from press.numbers import Number
 
 WORDS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "exactly": "exactly", "made": "Cell {cell} of {notebook}",
-        "line": "line", "lines": "lines", "none": "no line",
-    },
-    "nb": {
-        "exactly": "nøyaktig", "made": "Celle {cell} i {notebook}",
-        "line": "linje", "lines": "linje", "none": "ingen linje",
-    },
+    "en": {"exactly": "exactly", "cell": "Cell", "of": "of", "line": "line", "lines": "lines", "none": "no line"},
+    "nb": {"exactly": "nøyaktig", "cell": "Celle", "of": "i", "line": "linje", "lines": "linje", "none": "ingen linje"},
 }
 
 TABLE = "numbers.csv"
 """The file in ``figures/`` that holds the register as a table."""
 
-_ONLY_WEB = '::: {{.content-visible when-format="html"}}\n{}\n:::\n'
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
-def page_name(lang: str) -> str:
-    """The file in ``figures/`` that holds the number appendix."""
-    return f"numbers.{lang}.md"
+def register_name(lang: str) -> str:
+    """The file in ``figures/`` that the shortcode ``register`` puts into a page."""
+    return f"numbers.{lang}.html"
 
 
-def number_page(numbers: Iterable[Number], lang: str, *, numbers_page: str, notebook_page: str) -> str:
-    """Return the Markdown of the appendix, grouped by the first parts of the keys.
+def number_register(numbers: Iterable[Number], lang: str, *, numbers_page: str, notebook_page: str) -> str:
+    """Return the register as HTML, grouped by the first parts of the keys.
 
     ``numbers_page`` and ``notebook_page`` (with ``%s`` for the name) are the pages of the web
     edition, relative to its root.
     """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     way = posixpath.relpath(notebook_page, posixpath.dirname(numbers_page) or ".")
     ordered = sorted(numbers, key=lambda number: (_group_of(number), number.key))
-    groups = (_group(name, members, lang, way) for name, members in groupby(ordered, key=_group_of))
-    return _ONLY_WEB.format("\n\n".join(groups))
+    groups = [
+        {"name": name, "entries": [_entry(number, lang, way) for number in members]}
+        for name, members in groupby(ordered, key=_group_of)
+    ]
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True
+    )
+    return environment.get_template("register.html.j2").render(groups=groups, words=WORDS[lang])
 
 
 def number_table(numbers: Iterable[Number], languages: Sequence[str]) -> str:
@@ -72,36 +76,28 @@ def _group_of(number: Number) -> str:
     return ".".join(parts[: max(1, min(2, len(parts) - 1))])
 
 
-def _group(name: str, numbers: Iterable[Number], lang: str, way: str) -> str:
-    entries = (_entry(number, lang, way) for number in numbers)
-    return "\n\n".join([f"## {plain(name)} {{.unnumbered .unlisted}}", *entries])
+def _entry(number: Number, lang: str, way: str) -> dict[str, Any]:
+    """One number: its key, and what the template says below it."""
+    return {
+        "key": number.key,
+        "anchor": number.anchor,
+        "value": number.text[lang]["default"],
+        "notes": ", ".join(_notes(number, lang)),
+        "rule": number.rule[lang].strip().removesuffix("."),
+        "cell": number.cell,
+        "href": f"{way.replace('%s', PurePosixPath(number.notebook).stem)}#cell-{number.cell}",
+        "notebook": number.notebook,
+        "sources": [{"path": path, "lines": _lines(rows, WORDS[lang])} for path, rows in number.rows.items()],
+    }
 
 
-def _entry(number: Number, lang: str, way: str) -> str:
-    """One number: its key, and below it everything else."""
-    term = f"[`{number.key}`]{{#{number.anchor}}}"
-    cell = f"[`{number.cell}`]({way.replace('%s', PurePosixPath(number.notebook).stem)}#cell-{number.cell})"
-    return f"{term}\n:   {_value(number, lang)}. {_rule(number, lang)} {_made(number, cell, lang)}"
-
-
-def _made(number: Number, cell: str, lang: str) -> str:
-    words = WORDS[lang]
-    made = words["made"].format(cell=cell, notebook=f"`{number.notebook}`")
-    return "; ".join([made, *(f"`{path}`, {_lines(rows, words)}" for path, rows in number.rows.items())]) + "."
-
-
-def _value(number: Number, lang: str) -> str:
-    """The value as printed, its unit unless that is part of it, and all digits if some are not printed."""
-    text = number.text[lang]["default"]
+def _notes(number: Number, lang: str) -> Iterator[str]:
+    """The unit unless that is part of the value as printed, and all digits if some are not printed."""
     label = unit_named(number.unit).label[lang]
-    notes = [] if label in text else [plain(label)]
+    if label not in number.text[lang]["default"]:
+        yield label
     if isinstance(number.value, float):
-        notes.append(f"{WORDS[lang]['exactly']} {plain(exact(number.value, lang))}")
-    return f"**{plain(text)}**" + (f" ({', '.join(notes)})" if notes else "")
-
-
-def _rule(number: Number, lang: str) -> str:
-    return plain(number.rule[lang].strip().removesuffix(".")) + "."
+        yield f"{WORDS[lang]['exactly']} {exact(number.value, lang)}"
 
 
 def _lines(rows: str, words: Mapping[str, str]) -> str:

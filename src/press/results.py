@@ -109,8 +109,8 @@ def _number_pages(project: Project, numbers: Sequence[Number]) -> dict[str, byte
     pages = {number_pages.TABLE: number_pages.number_table(numbers, languages).encode()}
     for edition in project.editions:
         numbers_page, notebook_page = edition.meta["numbers-page"], edition.meta["notebook-page"]
-        text = number_pages.number_page(
+        text = number_pages.number_register(
             numbers, edition.short, numbers_page=numbers_page, notebook_page=notebook_page
         )
-        pages[number_pages.page_name(edition.short)] = text.encode()
+        pages[number_pages.register_name(edition.short)] = text.encode()
     return pages

@@ -200,3 +200,27 @@ def test_a_link_from_the_root_leads_to_the_page(project: Path) -> None:
     html = rendered(project)[f"{FIRST}.qmd"].html
     assert 'href="../annexes/numbers.html#n-x"' in html
     assert 'href="../index.html"' in html
+
+
+def test_the_register_stands_on_its_page_only_on_the_web(project: Path) -> None:
+    done = rendered(project)["annexes/numbers.qmd"]
+    assert (project / "figures" / "numbers.en.html").read_text(encoding="utf-8").strip() in done.html
+    assert "lights.total.count" not in done.typst
+
+
+def test_a_changed_register_renders_its_page_anew(project: Path) -> None:
+    rendered(project)
+    append(project, "figures/numbers.en.html", "<p>More</p>\n")
+    assert "<p>More</p>" in rendered(project)["annexes/numbers.qmd"].html
+
+
+def test_a_missing_register_is_said_with_its_page(project: Path) -> None:
+    (project / "figures" / "numbers.en.html").unlink()
+    with pytest.raises(ChapterError, match=r"annexes/numbers\.qmd: 'figures/numbers\.en\.html' cannot be read"):
+        rendered(project)
+
+
+def test_a_register_within_a_sentence_is_refused(project: Path) -> None:
+    append(project, f"{SECOND}.qmd", "\nHere is {{< register >}} it.\n")
+    with pytest.raises(ChapterError, match="Write it as a paragraph of its own"):
+        rendered(project)

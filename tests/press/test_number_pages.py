@@ -1,6 +1,8 @@
 import csv
+import re
+from dataclasses import replace
 
-from press.number_pages import number_page, number_table
+from press.number_pages import number_register, number_table
 from press.numbers import make_number
 
 
@@ -12,37 +14,39 @@ def numbers(*keys, value=3, unit="count"):
     ]
 
 
-def page(*keys, lang="en", **kind):
+def register(*keys, lang="en", **kind):
     pages = {"numbers_page": "annexes/numbers.html", "notebook_page": "annexes/notebook-%s.html"}
-    return number_page(numbers(*keys, **kind), lang, **pages)
+    return number_register(numbers(*keys, **kind), lang, **pages)
 
 
 def test_entries_are_grouped_by_the_first_parts_of_the_key():
-    text = page("b.x", "a.region.x.amount", "a.region.y.amount", "a.total", "a.all")
-    heads = [line for line in text.splitlines() if line.startswith("#")]
-    assert heads == [f"## {name} {{.unnumbered .unlisted}}" for name in ("a", r"a\.region", "b")]
+    html = register("b.x", "a.region.x.amount", "a.region.y.amount", "a.total", "a.all")
+    assert re.findall(r"<h2 [^>]*>(.*)</h2>", html) == ["a", "a.region", "b"]
+    assert re.findall(r"<dt [^>]*><code>(.*)</code>", html)[:3] == ["a.all", "a.total", "a.region.x.amount"]
 
 
-def test_each_entry_has_an_anchor_on_the_web_only_once():
-    assert page("a.total-sum").count("{#n-a-total-sum}") == 1
+def test_each_entry_has_an_anchor_only_once():
+    assert register("a.total-sum").count('id="n-a-total-sum"') == 1
 
 
 def test_an_entry_leads_to_its_cell_in_the_same_folder():
-    assert "[`totals`](notebook-lights.html#cell-totals)" in page("a.b")
+    assert '<a href="notebook-lights.html#cell-totals"><code>totals</code></a>' in register("a.b")
 
 
 def test_an_entry_says_value_unit_rule_and_lines():
-    assert "**3** (count). All \\*rows\\*. Cell [" in page("a.b")
-    assert "`data/lights.csv`, lines 2–3, 5." in page("a.b")
+    assert "<strong>3</strong> (count). All *rows*. Cell <a" in register("a.b")
+    assert "<code>data/lights.csv</code>, lines 2–3, 5.</dd>" in register("a.b")
 
 
 def test_a_unit_that_the_value_names_is_not_said_again():
-    assert "**NOK\u00a03**. All" in page("a.b", unit="NOK")
+    assert "<strong>NOK\u00a03</strong>. All" in register("a.b", unit="NOK")
 
 
-def test_the_page_is_for_the_web_only():
-    assert page("a.b").startswith('::: {.content-visible when-format="html"}')
-    assert page("a.b").count(":::") == 2
+def test_text_from_data_is_text():
+    [hostile] = numbers("a.b")
+    hostile = replace(hostile, rule={"en": "<script>alert(1)</script> {{ 1 }} & all", "nb": "Alle"})
+    html = number_register([hostile], "en", numbers_page="numbers.html", notebook_page="notebook-%s.html")
+    assert "<dd><strong>3</strong> (count). &lt;script&gt;alert(1)&lt;/script&gt; {{ 1 }} &amp; all." in html
 
 
 def test_the_table_has_a_row_for_each_number_with_its_texts_and_rules():
@@ -63,8 +67,8 @@ def test_no_text_of_the_table_is_a_formula():
 
 
 def test_a_rounded_value_is_given_exactly_too():
-    assert "nøyaktig 0,333333333333" in page("a.b", value=1 / 3, unit="share", lang="nb")
+    assert "nøyaktig 0,333333333333" in register("a.b", value=1 / 3, unit="share", lang="nb")
 
 
 def test_the_order_of_publishing_does_not_matter():
-    assert page("a.b", "a.c") == page("a.c", "a.b")
+    assert register("a.b", "a.c") == register("a.c", "a.b")

@@ -254,7 +254,7 @@ def _write_chapters(root: Path, edition: dict[str, str]) -> None:
     write(root, f"index{s}.qmd", f"# {about} {{.unnumbered}}\n\n{text_} {{{{< num lights.total.upkeep >}}}}.\n")
     write(root, f"part1_lights/01-lights{s}.qmd",
           _CHAPTER.format(title=edition["title"], heading=cost, text=text_, short=short))
-    for name in ("numbers", "notebook-lights"):
-        page = f"---\ntitle: {edition['annexes']} {name}\n---\n\n{{{{< include ../figures/{name}.{short}.md >}}}}\n"
-        write(root, f"annexes/{name}{s}.qmd", page)
+    notebook = f"include ../figures/notebook-lights.{short}.md"
+    for name, shown in {"numbers": "register", "notebook-lights": notebook}.items():
+        write(root, f"annexes/{name}{s}.qmd", f"---\ntitle: {edition['annexes']} {name}\n---\n\n{{{{< {shown} >}}}}\n")
     write(root, f"annexes/references{s}.qmd", f"# {edition['annexes']} {{.unnumbered}}\n\n::: {{#refs}}\n:::\n")

@@ -87,7 +87,7 @@ local function arguments(text)
   return args, named
 end
 
-local function run_shortcode(text, meta)
+local function run_shortcode(text, meta, context)
   local name, rest = text:match("^(%S+)%s*(.*)$")
   if name == "meta" then
     local value = meta[rest]
@@ -102,16 +102,40 @@ local function run_shortcode(text, meta)
     __index = function()
       return pandoc.Inlines({})
     end,
-  }), meta, args, "inline")
+  }), meta, args, context)
+end
+
+--- The shortcode that is all of a paragraph, which gives blocks then.
+local function alone(block)
+  local code = block.t == "Para" and #block.content == 1 and block.content[1]
+  return code and code.t == "Code" and code.classes:includes("press-shortcode") and code.text
+end
+
+local function with_block_shortcodes(doc, meta)
+  if not doc.blocks:find_if(alone) then
+    return doc
+  end
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    local text = alone(block)
+    if text then
+      blocks:extend(run_shortcode(text, meta, "block"))
+    else
+      blocks:insert(block)
+    end
+  end
+  doc.blocks = blocks
+  return doc
 end
 
 --- The document with shortcodes run and the extension's filters applied.
 function extension.apply(doc)
   local meta = doc.meta
+  doc = with_block_shortcodes(doc, meta)
   doc = doc:walk({
     Code = function(code)
       if code.classes:includes("press-shortcode") then
-        return run_shortcode(code.text, meta)
+        return run_shortcode(code.text, meta, "inline")
       end
     end,
   })
