@@ -56,16 +56,25 @@ local function nearest(name, entries)
   return #best > 0 and ("Closest: " .. table.concat(best, ", ")) or "The file is empty"
 end
 
+-- Quarto gives words as inlines; what is a string already need not go through pandoc, thousands of times.
+local function as_string(value)
+  return type(value) == "string" and value or stringify(value or "")
+end
+
 local function one_argument(shortcode, args, what)
-  local name = args[1] and stringify(args[1]) or ""
+  local name = as_string(args[1])
   if name == "" or args[2] then fail(shortcode, "takes one " .. what, "Write {{< " .. shortcode .. " NAME >}}") end
   return name
 end
 
+-- What was read of the metadata of a page, as text.
+local settings = setmetatable({}, { __mode = "k" })
+
 local function setting(meta, name, shortcode)
-  local value = meta[name]
-  local text = value and stringify(value) or ""
+  settings[meta] = settings[meta] or {}
+  local text = settings[meta][name] or as_string(meta[name])
   if text == "" then fail(shortcode, "the metadata have no `" .. name .. "`", "Set it in the profile of the edition") end
+  settings[meta][name] = text
   return text
 end
 
@@ -129,7 +138,7 @@ end
 -- {{< num KEY >}} or {{< num KEY as=FORMAT >}}: a published number, in HTML with the way to where it comes from.
 local function num(args, kwargs, meta, _, context)
   local key = one_argument("num", args, "key")
-  local format = stringify(kwargs["as"] or "")
+  local format = as_string(kwargs["as"])
   local entry, text = published(key, format == "" and "default" or format, meta)
   if context == "text" then return text end
   if not quarto.doc.is_format("html") then return as_result(pandoc.Inlines({ pandoc.Str(text) }), context, pandoc.Plain) end

@@ -14,6 +14,7 @@ local function has_header(tbl)
 end
 
 function Table(tbl)
+  if FORMAT:match("^typst") then return nil end
   if #tbl.colspecs < 2 or not has_header(tbl) then return nil end
   for _, row in ipairs(tbl.head.rows) do mark(row.cells, "col") end
   for _, body in ipairs(tbl.bodies) do

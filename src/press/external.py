@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from press.errors import Fault, ToolError
 
 
-def run(command: Sequence[str], *, stdin: bytes, cwd: Path, about: str, remedy: str = "") -> bytes:
+def run(
+    command: Sequence[str], *, stdin: bytes, cwd: Path, about: str, remedy: str = "", settings: Mapping[str, str] = {}
+) -> bytes:
     """Return what the program prints on standard output.
 
-    ``about`` names the source file in the message, ``remedy`` what to do about it. Raises :class:`ToolError` when the
+    ``about`` names the source file in the message, ``remedy`` what to do about it; ``settings``
+    are further variables of its environment. Raises :class:`ToolError` when the
     program is missing or ends with another status than 0.
     """
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    environment = {**os.environ, **settings, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     name = Path(command[0]).name
     try:
         done = subprocess.run(command, input=stdin, cwd=cwd, env=environment, capture_output=True, check=False)

@@ -22,7 +22,7 @@ from press.errors import ConfigError, Fault, ToolError
 from press.external import run
 from press.kept import Kept
 from press.project import Edition
-from press.typesetter import STANDARDS, set_pdf
+from press.typesetter import STANDARDS, set_apart, set_pdf
 
 _TEMPLATE = "_extensions/review/press-template.typ"
 _FONTS = "_extensions/review/fonts"
@@ -71,8 +71,11 @@ def documents(book: Book) -> list[Document]:
     return [whole, *(_part(book, part) for part in book.edition.meta.get("part-pdf", []))]
 
 
-def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered]) -> bytes:
-    """Return the PDF; raise :class:`ToolError` with Typst's own words and the chapter they concern."""
+def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered], *, again: bool = False) -> bytes:
+    """Return the PDF; raise :class:`ToolError` with Typst's own words and the chapter they concern.
+
+    ``again`` says that this process sets documents many times, and may keep what makes that fast.
+    """
     root = book.project.root
     source = _source(book, document, rendered)
     images = {image for page in document.pages for image in rendered[page.path].images}
@@ -80,7 +83,7 @@ def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered]) ->
     kept, name = Kept(root, "pdf", ".pdf"), f"{book.edition.profile}/{document.name}"
     pdf = kept.get(name, key)
     if not pdf:
-        pdf = set_pdf(root, root / _FONTS, source, name)
+        pdf = (set_pdf if again else set_apart)(root, root / _FONTS, source, name)
         kept.put(name, key, pdf)
     return pdf
 

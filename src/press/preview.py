@@ -28,7 +28,7 @@ _IGNORED = {"_book", ".press", ".venv", "node_modules", ".git", "figures"}
 def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[str], object]) -> None:
     """Render, serve and watch until interrupted. Raises :class:`OutputError` for a port in use."""
     news = _News()
-    _again(project.root, editions, news, say)
+    _render(project.root, editions, news, say, again=False)
     handler = partial(_Handler, news, directory=str(book_output(project)))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -43,7 +43,7 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
         warming = threading.Thread(target=_warm_up, args=(project, editions, ended), daemon=True)
         warming.start()
         say(f"Preview at http://127.0.0.1:{server.server_port}/{home.output_dir.name}/index.html (Ctrl-C ends it)")
-        _watch(project.root, lambda: _again(project.root, editions, news, say), ended)
+        _watch(project.root, lambda: _render(project.root, editions, news, say, again=True), ended)
         server.shutdown()
         server.server_close()
         warming.join()
@@ -86,14 +86,14 @@ def _watch(root: Path, act: Callable[[], None], ended: threading.Event) -> None:
         act()
 
 
-def _again(root: Path, editions: Sequence[str], news: _News, say: Callable[[str], object]) -> None:
+def _render(root: Path, editions: Sequence[str], news: _News, say: Callable[[str], object], *, again: bool) -> None:
     from press.compute import compute
     from press.output import only_run
 
     try:
         with only_run(root):
             compute(root)
-        report = render_book(load_project(root), tuple(editions))
+        report = render_book(load_project(root), tuple(editions), again=again)
     except (PressError, OSError) as error:
         say(str(error))
         return

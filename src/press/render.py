@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -15,6 +16,9 @@ from press.output import only_run, write_tree
 from press.project import Edition, Project
 
 Progress = Callable[[str, int, int], None]
+
+PDFS_AT_ONCE = 4
+"""At most, however many cores there are: the whole review needs a gigabyte of memory."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,13 @@ class Report:
         return f"Wrote {len(self.written)} files, {pages} pages and {pdfs} PDFs among them ({self.seconds:.2f} s)."
 
 
-def render_book(project: Project, only: Sequence[str] = (), progress: Progress | None = None) -> Report:
+def render_book(
+    project: Project, only: Sequence[str] = (), progress: Progress | None = None, *, again: bool = False
+) -> Report:
     """Bring ``_book`` up to date; ``only`` limits it to some editions, the others stay as they are.
 
-    ``progress`` is called with the name of an edition, its steps done and its steps in all.
+    ``progress`` is called with the name of an edition, its steps done and its steps in all; ``again``
+    says that this process renders many times.
     Raises a :class:`press.errors.PressError` and leaves ``_book`` as it was when anything fails.
     """
     started = time.perf_counter()
@@ -46,7 +53,7 @@ def render_book(project: Project, only: Sequence[str] = (), progress: Progress |
         out = book_output(project)
         if is_current(out, inputs):
             return Report((), time.perf_counter() - started)
-        built = _build(project, wanted, progress or (lambda _name, _done, _total: None))
+        built = _build(project, wanted, progress or (lambda _name, _done, _total: None), again=again)
         files = {path: content for edition in built for path, content in edition.files.items()}
         read = {path for edition in built for path in edition.read}
         recorded = {path: inputs.get(path, digest) for path, digest in _inputs(project, read).items()}
@@ -110,23 +117,28 @@ def _inputs(project: Project, also: Iterable[str]) -> dict[str, str]:
     return input_digests(project.root, chapters.union(also))
 
 
-def _build(project: Project, wanted: Sequence[Edition], progress: Progress) -> list[_Built]:
-    """Build editions side by side; raise the faults of all of them."""
+def _build(project: Project, wanted: Sequence[Edition], progress: Progress, *, again: bool) -> list[_Built]:
+    """Build editions and PDFs side by side; raise the faults of all of them."""
     lock = Lock()
 
     def one_at_a_time(name: str, done: int, total: int) -> None:
         with lock:
             progress(name, done, total)
 
-    with ThreadPoolExecutor() as pool:
-        work = [pool.submit(_edition_files, project, edition, one_at_a_time) for edition in wanted]
+    pdfs = min(PDFS_AT_ONCE, len(os.sched_getaffinity(0)))
+    with ThreadPoolExecutor(pdfs) as setting, ThreadPoolExecutor() as pool:
+        work = [
+            pool.submit(_edition_files, project, edition, one_at_a_time, setting, again=again) for edition in wanted
+        ]
     errors = [error for one in work if isinstance(error := one.exception(), PressError)]
     if errors:
         raise PressError(dict.fromkeys(fault for error in errors for fault in error.faults))
     return [one.result() for one in work]
 
 
-def _edition_files(project: Project, edition: Edition, progress: Progress) -> _Built:
+def _edition_files(
+    project: Project, edition: Edition, progress: Progress, setting: Executor, *, again: bool
+) -> _Built:
     from press.book import load_book
     from press.chapters import render_chapters
     from press.pages import html_files
@@ -138,12 +150,18 @@ def _edition_files(project: Project, edition: Edition, progress: Progress) -> _B
     progress(edition.profile, 0, steps)
     rendered = render_chapters(book)
     progress(edition.profile, 1, steps)
+    longest_first = sorted(wanted, key=lambda document: -len(document.pages))
+    pdfs = {setting.submit(typeset, book, document, rendered, again=again): document.name for document in longest_first}
     files = html_files(
         book, rendered, _siblings(project, edition), {document.name: document.title for document in wanted}
     )
-    for done, document in enumerate(wanted, 2):
-        progress(edition.profile, done, steps)
-        files[document.name] = typeset(book, document, rendered)
+    try:
+        for done, pdf in enumerate(as_completed(pdfs), 2):
+            progress(edition.profile, done, steps)
+            files[pdfs[pdf]] = pdf.result()
+    finally:
+        for pdf in pdfs:
+            pdf.cancel()
     progress(edition.profile, steps, steps)
     named = [*book.work_files, *(path for document in wanted for path in document.attached)]
     for page in book.pages:

@@ -69,14 +69,15 @@ def recompute(table: pd.DataFrame, where: str, measure: str, whole: str = "") ->
 
 def select(table: pd.DataFrame, where: str) -> pd.DataFrame:
     """The rows that meet every condition of ``where``; all rows if it is empty."""
-    rows = table
+    places = np.arange(len(table))
     for part in filter(None, where.split("&")):
         match = _CONDITION.fullmatch(part)
         if not match:
             raise RuleError(f"'{part.strip()}' is no condition; write column=value, column!=value or column>=number")
         column, sign, value = match.groups()
-        rows = rows[_holds(_column(rows, column), sign, value)]
-    return rows
+        cells = _column(table, column).iloc[places]
+        places = places[_holds(cells, sign, value).to_numpy()]
+    return table.iloc[places]
 
 
 def verdicts(claims: pd.DataFrame, values: Mapping[str, Sequence[float]]) -> dict[str, str]:

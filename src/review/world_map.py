@@ -152,7 +152,7 @@ def _prepare(axes: Axes, panel: Panel) -> None:
 def _land(axes: Axes, panel: Panel, outlines: Outlines) -> None:
     seen = panel.seen(ring for rings in outlines.values() for ring in rings)
     if seen:
-        axes.add_patch(PathPatch(seen, facecolor=_LAND, edgecolor="white", linewidth=0.4, zorder=1))
+        axes.add_artist(PathPatch(seen, facecolor=_LAND, edgecolor="white", linewidth=0.4, zorder=1))
 
 
 def _fill(axes: Axes, panel: Panel, outlines: Outlines, places: pd.DataFrame, tones: Mapping[str, Tone]) -> None:
@@ -162,7 +162,7 @@ def _fill(axes: Axes, panel: Panel, outlines: Outlines, places: pd.DataFrame, to
         tone = tones[place]
         seen = panel.seen(ring for name in names for ring in outlines[name])
         if seen:
-            axes.add_patch(PathPatch(seen, zorder=2, **_style(tone)))
+            axes.add_artist(PathPatch(seen, zorder=2, **_style(tone)))
         if not names:
             mark: dict[str, Any] = {"marker": "o", "markersize": 4.5, "markeredgecolor": INK, "markeredgewidth": 0.6}
             axes.add_line(Line2D([longitude], [latitude], linestyle="", color=tone.fill, zorder=3, **mark))

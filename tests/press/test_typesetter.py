@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from press import typesetter
 from press.errors import ToolError
-from press.typesetter import set_pdf
+from press.typesetter import set_apart, set_pdf
 
 FONTS = Path(__file__).resolve().parents[2] / "_extensions" / "review" / "fonts"
 SOURCE = """#set document(title: [Lamps], date: datetime(year: 2026, month: 1, day: 1))
@@ -56,3 +57,24 @@ def test_an_error_does_not_spoil_the_next_setting(root: Path) -> None:
     with pytest.raises(ToolError):
         set_pdf(root, FONTS, "#lamp", "lamps.pdf")
     assert set_pdf(root, FONTS, SOURCE.format("One lamp."), "lamps.pdf").startswith(b"%PDF")
+
+
+def test_a_process_of_its_own_sets_the_same_bytes(root: Path) -> None:
+    source = SOURCE.format("One lamp.")
+    assert set_apart(root, FONTS, source, "lamps.pdf") == anew(root, source)
+
+
+@pytest.mark.parametrize("source", ["#lamp", SOURCE.replace(', alt: "A lamp"', ""), "#text(font: \"None\")[x]"])
+def test_a_process_of_its_own_refuses_in_the_same_words(root: Path, source: str) -> None:
+    said = []
+    for set_it in (set_apart, set_pdf):
+        with pytest.raises(ToolError) as caught:
+            set_it(root, FONTS, source, "lamps.pdf")
+        said.append(caught.value.faults)
+    assert said[0] == said[1]
+
+
+def test_a_process_that_dies_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetter.sys, "executable", shutil.which("false"))
+    with pytest.raises(ToolError, match=r"lamps\.pdf: Typst ended with status 1: it said nothing"):
+        set_apart(root, FONTS, SOURCE, "lamps.pdf")

@@ -15,14 +15,15 @@ local targets = { html = require("target_html"), typst = require("target_typst")
 
 --- The chapter as a document with its cross references settled.
 local function settled(job, chapter)
-  local doc, cites = citations.settle(read.chapter(job, chapter), job, chapter)
-  return { chapter = chapter, doc = doc, cites = cites }
+  local doc, images = read.chapter(job, chapter)
+  local settled_doc, cites = citations.settle(doc, job, chapter)
+  return { chapter = chapter, doc = settled_doc, cites = cites, images = images }
 end
 
 --- The chapter in both formats; its citations are written.
 local function render(job, one)
   local chapter = one.chapter
-  local result = { path = chapter.path, images = read.images(one.doc) }
+  local result = { path = chapter.path, images = one.images }
   for _, format in ipairs({ "html", "typst" }) do
     extension.enter(format, chapter)
     local shaped = read.visible_in(format, one.doc)

@@ -44,7 +44,7 @@ local function join(inlines, after_reference, before_reference)
 end
 
 --- Works that stand together remain one cite, which citeproc will write.
-local function works(cited, first)
+local function cited_together(cited, first)
   local last = first
   while cited[last + 1] and not is_reference(cited[last + 1].id) do
     last = last + 1
@@ -52,11 +52,40 @@ local function works(cited, first)
   return pandoc.Cite({}, { table.unpack(cited, first, last) }), last + 1
 end
 
---- Replaces every cross reference by a span of class `xref`.
-local function settle_references(doc, chapter)
-  return doc:walk({
+local works
+
+--- The works of the bibliography, which the job holds as CSL JSON: the list that citeproc takes, and their keys.
+local function known_works(job)
+  if not works then
+    works = { list = pandoc.read(job.works, "csljson").meta.references or {}, keys = {} }
+    for _, work in ipairs(works.list) do
+      works.keys[pandoc.utils.stringify(work.id)] = true
+    end
+  end
+  return works
+end
+
+local function refuse_unknown_work(id, job)
+  if not known_works(job).keys[id] then
+    error(("no work in '%s' has the key '%s'"):format(job.bibliography, id), 0)
+  end
+end
+
+--- Replaces every cross reference by a span of class `xref`; returns the document, and whether it cites works.
+local function settle_references(doc, job, chapter)
+  local cites = false
+  local settled = doc:walk({
     Cite = function(cite)
-      if not cite.citations:find_if(function(citation) return is_reference(citation.id) end) then
+      local some, all = false, true
+      for _, citation in ipairs(cite.citations) do
+        local refers = is_reference(citation.id)
+        some, all = some or refers, all and refers
+        if not refers then
+          refuse_unknown_work(citation.id, job)
+        end
+      end
+      cites = cites or not all
+      if not some then
         return nil
       end
       local inlines, place, was_reference = pandoc.Inlines({}), 1, false
@@ -74,65 +103,26 @@ local function settle_references(doc, chapter)
           place = place + 1
         else
           local joined
-          joined, place = works(cite.citations, place)
+          joined, place = cited_together(cite.citations, place)
           inlines:insert(joined)
         end
       end
       return inlines
     end,
   })
-end
-
-local function cites_works(doc)
-  local found = false
-  doc:walk({
-    Cite = function()
-      found = true
-    end,
-    Div = function(div)
-      found = found or div.identifier == "refs"
-    end,
-  })
-  return found
+  return settled, cites
 end
 
 local all_works = pandoc.MetaInlines({ pandoc.Cite({ pandoc.Str("@*") }, { pandoc.Citation("*", "AuthorInText") }) })
-local known
-
---- The keys of the bibliography, read once.
-local function known_works(job)
-  if not known then
-    local works = {}
-    local meta = { bibliography = job.bibliography, nocite = all_works }
-    for _, work in ipairs(pandoc.utils.references(pandoc.Pandoc({}, meta))) do
-      works[work.id] = true
-    end
-    known = works
-  end
-  return known
-end
-
-local function refuse_unknown_works(doc, job)
-  doc:walk({
-    Cite = function(cite)
-      for _, citation in ipairs(cite.citations) do
-        if not known_works(job)[citation.id] then
-          error(("no work in '%s' has the key '%s'"):format(job.bibliography, citation.id), 0)
-        end
-      end
-    end,
-  })
-end
-
 local CHAPTER = "press-chapter"
 
---- All chapters in one document, so that citeproc reads the bibliography and makes the list of works once.
+--- All chapters in one document, so that citeproc makes the list of works once.
 local function joined(chapters, job)
   local blocks = pandoc.Blocks({})
   for place, chapter in ipairs(chapters) do
     blocks:insert(pandoc.Div(chapter.doc.blocks, { [CHAPTER] = tostring(place) }))
   end
-  local meta = { lang = job.meta.lang, bibliography = job.bibliography, nocite = all_works, ["link-citations"] = true }
+  local meta = { lang = job.meta.lang, references = known_works(job).list, nocite = all_works, ["link-citations"] = true }
   if job.csl ~= "" then
     meta.csl = job.csl
   end
@@ -144,15 +134,11 @@ function citations.settle(doc, job, chapter)
   if not chapter.text:find("@", 1, true) and not chapter.lists_works then
     return doc, false
   end
-  local settled = settle_references(doc, chapter)
-  local cites = cites_works(settled)
-  if cites then
-    refuse_unknown_works(settled, job)
-  end
-  return settled, cites
+  local settled, cites = settle_references(doc, job, chapter)
+  return settled, cites or chapter.lists_works
 end
 
---- Writes the citations of chapters, each a table with its `doc`; `job.bibliography` and `job.csl` are paths.
+--- Writes the citations of chapters, each a table with its `doc`; `job.csl` is a path.
 function citations.write(chapters, job)
   if #chapters == 0 then
     return

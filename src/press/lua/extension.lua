@@ -74,14 +74,21 @@ function extension.needs()
   return { scripts = state.scripts, resources = state.resources }
 end
 
+-- Quarto gives an option that was not set as something that reads as an empty text.
+local ABSENT = {
+  __index = function()
+    return ""
+  end,
+}
+
 local function arguments(text)
   local args, named = pandoc.List({}), {}
   for word in text:gmatch("%S+") do
     local key, value = word:match("^([%w_-]+)=(.*)$")
     if key then
-      named[key] = pandoc.Inlines(value:gsub('^"(.*)"$', "%1"))
+      named[key] = value:gsub('^"(.*)"$', "%1")
     else
-      args:insert(pandoc.Inlines(word))
+      args:insert(word)
     end
   end
   return args, named
@@ -98,11 +105,7 @@ local function run_shortcode(text, meta, context)
     error(("there is no shortcode '%s'"):format(name), 0)
   end
   local args, named = arguments(rest)
-  return handler(args, setmetatable(named, {
-    __index = function()
-      return pandoc.Inlines({})
-    end,
-  }), meta, args, context)
+  return handler(args, setmetatable(named, ABSENT), meta, args, context)
 end
 
 --- The shortcode that is all of a paragraph, which gives blocks then.

@@ -49,22 +49,8 @@ local function from_root(way, chapter)
   return "/" .. table.concat(steps, "/")
 end
 
---- The files of the pictures in a document, below the root, each once.
-function reading.images(doc)
-  local images, seen = pandoc.List({}), {}
-  doc:walk({
-    Image = function(image)
-      local path = image.src:gsub("^/", "")
-      if not seen[path] then
-        seen[path] = true
-        images:insert(path)
-      end
-    end,
-  })
-  return images
-end
-
 --- The chapter as a document: its title in `meta.title`, its body without a level-1 heading.
+--- Returns with it the files of its pictures, below the root, each once.
 function reading.chapter(job, chapter)
   local doc = pandoc.read(chapter.text, FORMAT)
   local first = doc.blocks[1]
@@ -73,10 +59,14 @@ function reading.chapter(job, chapter)
     doc.blocks:remove(1)
   end
   doc = with_callout_titles(doc, job.words)
-  local count = 0
+  local count, images = 0, pandoc.List({})
   doc = doc:walk({
     Image = function(image)
       image.src = from_root(image.src, chapter)
+      local path = image.src:gsub("^/", "")
+      if not images:includes(path) then
+        images:insert(path)
+      end
       return image
     end,
     Header = function(header)
@@ -93,7 +83,7 @@ function reading.chapter(job, chapter)
       doc.meta[key] = value
     end
   end
-  return doc
+  return doc, images
 end
 
 --- A copy of the document without what another format alone shows.

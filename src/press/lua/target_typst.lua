@@ -94,15 +94,15 @@ function target.write(doc, job, chapter)
   local body = doc:walk({
     Span = function(span)
       if span.classes:includes("xref") then
-        return pandoc.Link(span.content, "#" .. span.attributes.target)
+        return link(pandoc.Link(span.content, "#" .. span.attributes.target))
       end
     end,
+    Link = link,
     Header = function(header)
       header.attributes.number = nil
       return header
     end,
   })
-  body = body:walk({ Link = link })
   body = body:walk({
     Figure = function(block)
       return figure(block, words)
