@@ -29,6 +29,15 @@ local function load_once(path, shortcode)
   return decoded
 end
 
+-- What is published under a name, and all that is. Press says what a page shows, so that thousands of numbers need
+-- not be read for it.
+local function entry_of(path, name, shortcode)
+  local shown = quarto.press and quarto.press.shown and quarto.press.shown[path]
+  if shown and shown[name] then return shown[name] end
+  local entries = load_once(path, shortcode)
+  return entries[name], entries
+end
+
 -- Edit distance, so that a misspelt name is answered with the names it may stand for.
 local function distance(a, b)
   local row = {}
@@ -111,8 +120,7 @@ local function machine(value)
 end
 
 local function published(key, format, meta)
-  local entries = load_once(NUMBERS, "num")
-  local entry = entries[key]
+  local entry, entries = entry_of(NUMBERS, key, "num")
   if not entry then
     fail("num " .. key, "no number is published under this key", nearest(key, entries) ..
       ". Correct the key, or publish it in a notebook and run `press compute`")
@@ -171,8 +179,7 @@ end
 -- {{< made ID >}}: the sentence under a figure or table, in HTML a link to the cell that made it.
 local function made(args, _, meta, _, context)
   local id = one_argument("made", args, "figure or table id")
-  local entries = load_once(MADE, "made")
-  local entry = entries[id]
+  local entry, entries = entry_of(MADE, id, "made")
   if not entry then
     fail("made " .. id, "no notebook makes it", nearest(id, entries) .. ". Correct the id, or run `press compute`")
   end

@@ -9,14 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from press.dialect import Outline
+from press.elements import MADE, NUMBERS
 from press.errors import ChapterError, ConfigError, Fault
 from press.includes import resolve
 from press.project import Chapter, Edition, Project
 from press.reading import read_chapter
+from press.yaml_text import load_yaml
 
 _WORDS = Path(__file__).parent / "templates" / "words.json"
 _PREFIXES = {"fig": "crossref-fig-prefix", "tbl": "crossref-tbl-prefix", "sec": "crossref-sec-prefix"}
@@ -112,7 +115,7 @@ def load_book(project: Project, edition: Edition) -> Book:
     """Read and number an edition; raise :class:`ChapterError` with every fault found."""
     words = _words(edition)
     pages = tuple(_pages(project, edition))
-    numbers = _read_json(project.root, "figures/numbers.json")
+    numbers = _read_json(project.root, NUMBERS)
     return Book(
         project=project,
         edition=edition,
@@ -120,9 +123,16 @@ def load_book(project: Project, edition: Edition) -> Book:
         targets=dict(_targets(pages, words)),
         words=words,
         extension=_extension(project.root),
-        number_texts={key: [number["value"], number["text"].get(edition.short)] for key, number in numbers.items()},
-        made=_read_json(project.root, "figures/made.json"),
+        number_texts=_texts(numbers, edition.short),
+        made=_read_json(project.root, MADE),
     )
+
+
+def _texts(numbers: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    """What a page of one language needs of the published numbers."""
+    return {
+        key: {"value": number["value"], "text": {lang: number["text"].get(lang)}} for key, number in numbers.items()
+    }
 
 
 def _pages(project: Project, edition: Edition) -> Iterator[Page]:
@@ -221,7 +231,7 @@ def _extension(root: Path) -> dict[str, list[str]]:
 
     path = root / "_extensions" / "review" / "_extension.yml"
     try:
-        contributes = yaml.safe_load(path.read_text(encoding="utf-8"))["contributes"]
+        contributes = load_yaml(path.read_text(encoding="utf-8"))["contributes"]
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
         raise ConfigError(
             Fault(
@@ -234,11 +244,17 @@ def _extension(root: Path) -> dict[str, list[str]]:
     return {kind: [str(name) for name in contributes.get(kind, [])] for kind in ("shortcodes", "filters")}
 
 
-def _read_json(root: Path, path: str) -> dict[str, Any]:
+def _read_json(root: Path, path: str) -> Mapping[str, Any]:
     try:
-        content: Any = json.loads((root / path).read_bytes())
+        content: Any = _decoded((root / path).read_bytes())
     except (OSError, ValueError):
         content = None
     if not isinstance(content, dict):
         raise ChapterError(Fault(path, 0, "is missing or cannot be read", "Run 'press compute'."))
     return content
+
+
+@lru_cache(maxsize=2)
+def _decoded(content: bytes) -> Any:
+    """What a file of JSON holds; in a preview it is most often the same as before."""
+    return json.loads(content)

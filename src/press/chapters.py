@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from press.book import Book, Page
+from press.digests import file_digest
+from press.elements import MADE, NUMBERS
 from press.errors import ChapterError, Fault
-from press.external import run
 from press.kept import Kept
 from press.number_pages import register_name
+from press.pandoc import SCRIPT, pandoc, run_chapters, run_chapters_again
 from press.works import works_of
 
-_SCRIPT = Path(__file__).parent / "lua" / "chapters.lua"
 _EXTENSION = "_extensions/review"
-_RUNTIME = {"GHCRTS": "-A64m"}
-"""Pandoc's runtime spends four tenths of its time on garbage with the small nursery that it has by itself."""
-
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,11 @@ class Rendered:
     resources: tuple[str, ...]
 
 
-def render_chapters(book: Book) -> dict[str, Rendered]:
-    """Return every chapter of an edition by its path; raise :class:`ChapterError` with all faults."""
+def render_chapters(book: Book, *, again: bool = False) -> dict[str, Rendered]:
+    """Return every chapter of an edition by its path; raise :class:`ChapterError` with all faults.
+
+    ``again`` says that this process renders many times, and may keep what makes that fast.
+    """
     root = book.project.root
     job = _job(book)
     shared = _shared_digest(root, job)
@@ -67,27 +68,20 @@ def render_chapters(book: Book) -> dict[str, Rendered]:
     wanted = [page for page in book.pages if page.path not in done]
     if wanted:
         works = _works(book) if any(_needs_works(page, book) for page in wanted) else "[]"
-        for result in _run(root, {**job, "works": works, "chapters": [_chapter(page, book) for page in wanted]}):
+        job |= {"works": works, "chapters": [_chapter(page, book) for page in wanted]}
+        for result in _results(book, job, shared, again=again):
             kept.put(result["path"], keys[result["path"]], json.dumps(result, sort_keys=True).encode())
             done[result["path"]] = _rendered(result)
     return {page.path: done[page.path] for page in book.pages}
 
 
-def pandoc() -> str:
-    """The path of the pandoc that came with the packages."""
-    import importlib.util
-
-    spec = importlib.util.find_spec("pypandoc")
-    folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    return str(folder / "files" / "pandoc")
-
-
-def _run(root: Path, job: Mapping[str, Any]) -> list[dict[str, Any]]:
-    remedy = f"Mend the Lua of {_EXTENSION}, which all chapters share."
-    command = [pandoc(), "lua", str(_SCRIPT)]
-    printed = run(command, stdin=json.dumps(job).encode(), cwd=root, about=_EXTENSION, remedy=remedy,
-                  settings=_RUNTIME)
-    answer = json.loads(printed)
+def _results(book: Book, job: Mapping[str, Any], shared: str, *, again: bool) -> list[dict[str, Any]]:
+    root, told = book.project.root, {"about": _EXTENSION, "remedy": f"Mend the Lua of {_EXTENSION}."}
+    if again:
+        state = " ".join([shared, *(file_digest(root / path) for path in (NUMBERS, MADE))])
+        answer = run_chapters_again(root, job, name=f"{root} {book.edition.profile}", state=state, **told)
+    else:
+        answer = run_chapters(root, job, **told)
     if answer["faults"]:
         raise ChapterError(
             Fault(fault["path"], 0, fault["what"], "Run 'press check' for the line.") for fault in answer["faults"]
@@ -120,14 +114,20 @@ def _chapter(page: Page, book: Book) -> dict[str, Any]:
         "headings": [number or False for number in page.headings],
         "targets": {name: book.targets[name].as_job() for name in sorted(page.mentions) if name in book.targets},
         "lists_works": page.chapter.page.as_posix() == book.references_page,
+        "shown": {
+            NUMBERS: _published(page.number_keys, book.number_texts),
+            MADE: _published(page.made_ids, book.made),
+        },
     }
 
 
+def _published(names: Iterable[str], published: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: published[name] for name in sorted(names) if name in published}
+
+
 def _key(shared: str, page: Page, book: Book) -> str:
-    numbers = {key: book.number_texts.get(key) for key in sorted(page.number_keys)}
-    made = {key: book.made.get(key) for key in sorted(page.made_ids)}
-    content = json.dumps([shared, _chapter(page, book), numbers, made], sort_keys=True, ensure_ascii=False)
-    parts = [content.encode()]
+    rest = {**_chapter(page, book), "text": ""}
+    parts = [json.dumps([shared, rest], sort_keys=True, ensure_ascii=False).encode(), page.marked.encode()]
     if page.has_register:
         register = f"figures/{register_name(book.edition.short)}"
         parts.append(_read(book.project.root, register, page.path, "Run 'press compute', which writes it."))
@@ -151,7 +151,7 @@ def _work_file(path: str, book: Book) -> bytes:
 
 def _shared_digest(root: Path, job: Mapping[str, Any]) -> str:
     """What all chapters of an edition depend on: the job without its chapters, the Lua, pandoc."""
-    scripts = [*sorted(_SCRIPT.parent.glob("*.lua")), *sorted((root / _EXTENSION).glob("*.lua"))]
+    scripts = [*sorted(SCRIPT.parent.glob("*.lua")), *sorted((root / _EXTENSION).glob("*.lua"))]
     parts = [json.dumps(job, sort_keys=True).encode(), str(Path(pandoc()).stat().st_size).encode()]
     return hashlib.sha256(b"\0".join([*parts, *(path.read_bytes() for path in scripts)])).hexdigest()
 

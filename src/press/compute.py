@@ -17,7 +17,7 @@ from typing import Any
 
 from press.datapackage import load_package, readable
 from press.errors import DataError, Fault, NotebookError
-from press.keys import common_digest, file_digest, notebook_key
+from press.keys import common_digest, digest_if_there, notebook_key
 from press.notebook_source import NotebookSource, find_notebooks
 from press.output import STATE, write_tree
 from press.project import Edition, Project, load_project
@@ -183,7 +183,7 @@ def _up_to_date(root: Path, key: str, record: Mapping[str, Any], path: str) -> b
 
 
 def _unchanged(root: Path, files: Mapping[str, str]) -> bool:
-    return bool(files) and all(file_digest(root / FIGURES / name) == digest for name, digest in files.items())
+    return bool(files) and all(digest_if_there(root / FIGURES / name) == digest for name, digest in files.items())
 
 
 def _write_record(

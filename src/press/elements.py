@@ -14,6 +14,9 @@ from press.includes import Place
 GENERATED = "figures/"
 """Files below this folder are made by notebooks."""
 
+NUMBERS, MADE = "figures/numbers.json", "figures/made.json"
+"""Every published number by its key; of every figure and table the notebook, the cell and the data."""
+
 _TOKEN = re.compile(
     r"#([^\s#.{}=]+(?:\.[^\s#.{}=]+)*)|\.([^\s#.{}=]+)|([\w:-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s{}]+))|(-)(?=[\s}])"
 )

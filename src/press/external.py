@@ -22,10 +22,11 @@ def run(
     are further variables of its environment. Raises :class:`ToolError` when the
     program is missing or ends with another status than 0.
     """
-    environment = {**os.environ, **settings, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     name = Path(command[0]).name
     try:
-        done = subprocess.run(command, input=stdin, cwd=cwd, env=environment, capture_output=True, check=False)
+        done = subprocess.run(
+            command, input=stdin, cwd=cwd, env=environment(settings), capture_output=True, check=False
+        )
     except FileNotFoundError:
         raise ToolError(
             Fault(about, 0, f"the program '{name}' is missing", "Run 'make setup' to install it.")
@@ -36,6 +37,11 @@ def run(
     if said:
         raise ToolError(Fault(about, 0, f"{name} warns: {said}", "A warning is an error here: mend what it names."))
     return done.stdout
+
+
+def environment(settings: Mapping[str, str] = {}) -> dict[str, str]:
+    """The environment of a program that must not see where and when it runs."""
+    return {**os.environ, **settings, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 def _first_error(said: str) -> str:

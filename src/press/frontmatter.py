@@ -1,6 +1,6 @@
 """Read the front matter of a chapter: a title, perhaps an abstract, nothing else.
 
-Imports :mod:`press.errors` and :mod:`press.includes`.
+Imports :mod:`press.errors`, :mod:`press.includes` and :mod:`press.yaml_text`.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import yaml
 
 from press.errors import Fault, closest
 from press.includes import Expanded, Place
+from press.yaml_text import load_yaml
 
 ALLOWED = ("title", "abstract")
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M | re.S)
 _ENTRY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(?:[|>][-+]?[ \t]*(?=\n)|[\"'])?", re.M)
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def read_front_matter(expanded: Expanded) -> FrontMatter:
 
 def _load(block: str, place: Place) -> tuple[dict[str, object], list[Fault]]:
     try:
-        values = yaml.load(block, Loader=_Loader)  # noqa: S506 - a safe loader
+        values = load_yaml(block)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         remedy = "Put a title that has a colon or a quote in it in quotes."

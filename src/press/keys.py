@@ -1,7 +1,7 @@
 """The key of a notebook: a digest of everything that its results depend on.
 
-Imports :mod:`press.figures`, :mod:`press.notebook_source` and :mod:`press.project`. Two runs with one key give
-the same bytes; whatever a notebook reads beyond it, :mod:`press.guard` refuses.
+Imports :mod:`press.digests`, :mod:`press.figures`, :mod:`press.notebook_source` and :mod:`press.project`. Two
+runs with one key give the same bytes; whatever a notebook reads beyond it, :mod:`press.guard` refuses.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
+from press.digests import file_digest
 from press.figures import FONTS
 from press.notebook_source import NotebookSource
 from press.project import Project
@@ -41,10 +42,10 @@ def notebook_key(common: str, notebook: NotebookSource, root: Path, allowed: Ite
     return digest.hexdigest()
 
 
-def file_digest(path: Path) -> str:
+def digest_if_there(path: Path) -> str:
     """The SHA-256 of a file, empty if there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return file_digest(path)
     except OSError:
         return ""
 
@@ -55,4 +56,4 @@ def _code(folder: Path) -> list[Path]:
 
 def _add_files(digest: hashlib._Hash, root: Path, paths: Iterable[Path]) -> None:
     for path in paths:
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0{file_digest(path)}".encode())
+        digest.update(f"\0{path.relative_to(root).as_posix()}\0{digest_if_there(path)}".encode())

@@ -1,6 +1,6 @@
 """The manifest of a build: the SHA-256 of every input and every output.
 
-Imports only :mod:`press.errors`. The same manifest serves three ends: it tells whether
+Imports :mod:`press.digests` and :mod:`press.errors`. The same manifest serves three ends: it tells whether
 anything changed since the last render, it lets a reader check the files that were
 received, and it lets a reviewer check that they were built from this tree.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.digests import file_digest
 from press.errors import Fault
 
 NAME = "manifest.json"
@@ -42,12 +43,16 @@ def read_manifest(out: Path) -> Manifest | None:
         return None
 
 
-def input_digests(root: Path, chapters: Iterable[str]) -> dict[str, str]:
-    """Digest every file that can reach the output: settings, chapters, data, code, fonts."""
+def input_digests(root: Path, chapters: Iterable[str], known: Mapping[str, str] = {}) -> dict[str, str]:
+    """Digest every file that can reach the output: settings, chapters, data, code, fonts.
+
+    A path in ``known`` keeps the digest that it has there.
+    """
     paths = {p.name for p in root.glob("_quarto*.yml")} | {"requirements.lock"} | set(chapters)
     for folder in _FOLDERS:
         paths.update(_files_below(root, folder))
-    return {path: digest(root / path) for path in sorted(paths) if (root / path).is_file()}
+    there = (path for path in sorted(paths) if (root / path).is_file())
+    return {path: known.get(path) or file_digest(root / path) for path in there}
 
 
 def output_digests(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -69,11 +74,6 @@ def verify(out: Path, inputs: Mapping[str, str]) -> list[Fault]:
     return [*_output_faults(out, manifest), *_input_faults(manifest.inputs, inputs)]
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file as hexadecimal text."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def _files_below(root: Path, folder: str) -> Iterator[str]:
     for path in (root / folder).rglob("*"):
         if path.is_file() and not _SKIPPED.intersection(path.parts) and not path.name.endswith(".egg-info"):
@@ -90,7 +90,7 @@ def _output_faults(out: Path, manifest: Manifest) -> Iterator[Fault]:
             yield Fault(name, 0, "is not in the manifest", "Remove it, or render again.")
         elif path not in there:
             yield Fault(name, 0, "is missing", "Render again.")
-        elif digest(out / path) != manifest.outputs[path]:
+        elif file_digest(out / path) != manifest.outputs[path]:
             yield Fault(name, 0, "is not what the manifest says", "It was changed after the render: render again.")
 
 

@@ -1,6 +1,6 @@
 """Read a notebook as its author wrote it, and hold it to what the printing works need.
 
-Imports :mod:`press.errors` only; no Jupyter package, so that deciding what is stale stays quick.
+Imports :mod:`press.errors` and :mod:`press.yaml_text`; no Jupyter package, so that deciding what is stale stays quick.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from press.errors import Fault, NotebookError
+from press.yaml_text import load_yaml
 
 NOTEBOOKS = "notebooks"
 LABEL = re.compile(r"^#\|[ \t]*label:[ \t]*[\"']?([^\"'\s]*)", re.MULTILINE)
@@ -126,7 +127,7 @@ def _front_matter(path: str, cells: tuple[SourceCell, ...]) -> tuple[str, tuple[
     if not match:
         raise NotebookError(Fault(path, 0, "the first cell holds no front matter", remedy))
     try:
-        front = yaml.safe_load(match[1])
+        front = load_yaml(match[1])
         title, tables = front["title"], front["press"]["data"]
     except (yaml.YAMLError, KeyError, TypeError) as error:
         what = "is not valid YAML" if isinstance(error, yaml.YAMLError) else "lacks 'title:' or 'press: data:'"

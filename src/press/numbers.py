@@ -1,6 +1,6 @@
 """Published numbers: one frozen value each, checked when made, kept in ``figures/numbers.json``.
 
-Imports only :mod:`press.errors` and :mod:`press.formats`.
+Imports only :mod:`press.elements`, :mod:`press.errors` and :mod:`press.formats`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from press.elements import NUMBERS
 from press.errors import DataError, Fault, NotebookError
 from press.formats import SPAN, Value, format_all, range_of, span_of, unit_named
 
-NUMBERS = "figures/numbers.json"
 _KEY = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 _ROWS = re.compile(r"\d+(-\d+)?( \d+(-\d+)?)*")
 _WHOLE_UNITS = frozenset({"count", "persons", "year"})

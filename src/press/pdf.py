@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from press.book import Book, Page
-from press.chapters import Rendered, pandoc
+from press.chapters import Rendered
+from press.digests import file_digest
 from press.errors import ConfigError, Fault, ToolError
 from press.external import run
 from press.kept import Kept
+from press.pandoc import pandoc
 from press.project import Edition
 from press.typesetter import STANDARDS, set_apart, set_pdf
 
@@ -180,13 +182,13 @@ def _key(root: Path, source: str, files: Sequence[str]) -> str:
     digest = hashlib.sha256(source.encode())
     digest.update(f"{version('typst')} {STANDARDS}".encode())
     for path in (*files, *fonts):
-        digest.update(path.encode() + _content(root, path))
+        digest.update(f"{path} {_digest(root, path)} ".encode())
     return digest.hexdigest()
 
 
-def _content(root: Path, path: str) -> bytes:
+def _digest(root: Path, path: str) -> str:
     try:
-        return (root / path).read_bytes()
+        return file_digest(root / path)
     except OSError:
         raise ToolError(
             Fault(path, 0, "is missing, but the PDF needs it", "Run 'press compute', or correct the path.")

@@ -1,6 +1,6 @@
 """Read the project's settings: the editions, their chapters and their languages.
 
-Imports only :mod:`press.errors`. The settings are Quarto's own files: ``_quarto.yml``
+Imports :mod:`press.errors` and :mod:`press.yaml_text`. The settings are Quarto's own files: ``_quarto.yml``
 holds what the editions share, ``_quarto-<profile>.yml`` what is theirs.
 """
 
@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 
 from press.errors import ConfigError, Fault
+from press.yaml_text import load_yaml
 
 SHARED = "_quarto.yml"
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _chapters(items: object, name: str) -> Iterator[Chapter]:
 
 def _read_yaml(root: Path, name: str) -> dict[str, Any]:
     try:
-        loaded = yaml.load((root / name).read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        loaded = load_yaml((root / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ConfigError(Fault(name, 0, "the file is missing", "Each edition needs its settings file.")) from None
     except UnicodeDecodeError as error:

@@ -1,6 +1,6 @@
 """Read the chapters of a book, and read again only those of which a file has changed.
 
-Imports :mod:`press.dialect`, :mod:`press.includes` and :mod:`press.kept`. What was read is
+Imports :mod:`press.dialect`, :mod:`press.digests`, :mod:`press.includes` and :mod:`press.kept`. What was read is
 kept in ``.press/reading`` with the digests of the files it came from, under a digest of
 the code that read it.
 """
@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from press.dialect import Outline, outline
+from press.digests import file_digest
 from press.includes import expand, mark_shortcodes
 from press.kept import Kept
 
@@ -56,7 +57,7 @@ def _unchanged(root: Path, content: bytes | None) -> Reading | None:
 
 def _digests(root: Path, files: Iterable[str]) -> dict[str, str]:
     try:
-        return {path: hashlib.sha256((root / path).read_bytes()).hexdigest() for path in files}
+        return {path: file_digest(root / path) for path in files}
     except OSError:
         return {}
 

@@ -56,8 +56,7 @@ def render_book(
         built = _build(project, wanted, progress or (lambda _name, _done, _total: None), again=again)
         files = {path: content for edition in built for path, content in edition.files.items()}
         read = {path for edition in built for path in edition.read}
-        recorded = {path: inputs.get(path, digest) for path, digest in _inputs(project, read).items()}
-        manifest = Manifest(recorded, output_digests(files))
+        manifest = Manifest(_inputs(project, read, known=inputs), output_digests(files))
         if len(wanted) < len(project.editions):
             older = read_manifest(out) or Manifest({}, {})
             manifest = _joined(older, manifest, [edition.output_dir.name for edition in wanted])
@@ -112,9 +111,9 @@ class _Built:
     read: frozenset[str]
 
 
-def _inputs(project: Project, also: Iterable[str]) -> dict[str, str]:
+def _inputs(project: Project, also: Iterable[str], known: Mapping[str, str] = {}) -> dict[str, str]:
     chapters = {chapter.path.as_posix() for edition in project.editions for chapter in edition.chapters}
-    return input_digests(project.root, chapters.union(also))
+    return input_digests(project.root, chapters.union(also), known)
 
 
 def _build(project: Project, wanted: Sequence[Edition], progress: Progress, *, again: bool) -> list[_Built]:
@@ -148,7 +147,7 @@ def _edition_files(
     wanted = documents(book)
     steps = len(wanted) + 2
     progress(edition.profile, 0, steps)
-    rendered = render_chapters(book)
+    rendered = render_chapters(book, again=again)
     progress(edition.profile, 1, steps)
     longest_first = sorted(wanted, key=lambda document: -len(document.pages))
     pdfs = {setting.submit(typeset, book, document, rendered, again=again): document.name for document in longest_first}

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from press import number_pages
+from press.elements import MADE, NUMBERS
 from press.errors import Fault, NotebookError
 from press.notebook_pages import copy_name, executed_copy, notebook_page, page_name
 from press.notebooks import Run
-from press.numbers import NUMBERS, Number, dump_numbers, load_numbers
+from press.numbers import Number, dump_numbers, load_numbers
 from press.project import Project
 from press.session import PUBLISHED, SESSION
 
-MADE = "figures/made.json"
 _NOT_RESULTS = frozenset({PUBLISHED, SESSION})
 
 

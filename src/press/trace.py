@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from press.datapackage import read_records
+from press.elements import NUMBERS
 from press.errors import Fault, PressError, closest
 from press.numbers import Number, expand_rows, load_numbers
 
@@ -14,8 +15,8 @@ def trace_number(root: Path, key: str, *, rows: bool = True) -> str:
     """Return value, unit, rule, notebook, cell and data of a key; raise :class:`PressError` for an unknown one."""
     numbers = load_numbers(root)
     if key not in numbers:
-        remedy = f"{closest(key, numbers)}'figures/numbers.json' lists every key."
-        raise PressError(Fault("figures/numbers.json", 0, f"no number has the key '{key}'", remedy))
+        remedy = f"{closest(key, numbers)}'{NUMBERS}' lists every key."
+        raise PressError(Fault(NUMBERS, 0, f"no number has the key '{key}'", remedy))
     return "\n".join(_lines(root, numbers[key], rows))
 
 

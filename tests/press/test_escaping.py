@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from press.chapters import pandoc
 from press.escaping import attribute, code_fence, plain, spreadsheet_cell
+from press.pandoc import pandoc
 
 TRAPS = [
     "<script>alert(1)</script>", '#panic("x")', "{{< num x >}}", "=1+1", "|", "*", "@key", "[^1]", "$x$", "`a`", "--",

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from press.check.notebooks import Notebook, origin_faults
-from press.check.reading import MADE, Reading
+from press.check.reading import Reading
+from press.elements import MADE
 from press.errors import Fault, closest
 
 _FRAGMENT = re.compile(r"((?:fig|tbl)-[\w-]+)\.([A-Za-z-]+)\.md")

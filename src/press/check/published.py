@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from press.check.notebooks import Notebook, origin_faults
-from press.check.reading import NUMBERS, Page, Reading
+from press.check.reading import Page, Reading
+from press.elements import NUMBERS
 from press.errors import Fault, closest
 
 

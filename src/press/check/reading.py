@@ -15,14 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from press.dialect import Outline, outline
-from press.elements import generated
+from press.elements import MADE, NUMBERS, generated
 from press.errors import ChapterError, Fault
 from press.includes import Expanded, collect
 from press.masking import blank
 from press.project import Chapter, Edition, Project, stem
-
-NUMBERS = "figures/numbers.json"
-MADE = "figures/made.json"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 --[[ Turns expanded chapters into the body of a web page and of a Typst document.
 
-Run by `pandoc lua` with a job as JSON on standard input; prints the results as JSON.
+Run by `pandoc lua`; each line of standard input is a job as JSON, and is answered by a line.
 A job names the project's extension, the metadata of the edition, and its chapters:
 text, place in the book, the numbers of its headings and the targets of its references.
 A chapter that fails is reported in `faults`; the others are rendered all the same. ]]
@@ -45,29 +45,43 @@ local function said(problem)
   return what:match("%.lua:%d+:") and debug.traceback(text) or what
 end
 
-local job = pandoc.json.decode(io.read("a"), false)
-extension.load(job)
-local faults = {}
-
---- What a step gives for each chapter of a list; a chapter that fails goes no further.
-local function each(list, path_of, step)
+--- What a step gives for each chapter of a list; a chapter that fails goes no further, and is a fault.
+local function each(list, faults, path_of, step)
   local done = pandoc.List({})
   for _, one in ipairs(list) do
-    local ok, value = xpcall(step, said, job, one)
+    local ok, value = xpcall(step, said, one)
     if ok then
       done:insert(value)
     else
-      faults[#faults + 1] = { path = path_of(one), what = value }
+      faults:insert({ path = path_of(one), what = value })
     end
   end
   return done
 end
 
-local chapters = each(job.chapters, function(chapter) return chapter.path end, settled)
-local citing = chapters:filter(function(one) return one.cites end)
-local written, problem = xpcall(citations.write, said, citing, job)
-if not written then
-  faults[#faults + 1] = { path = citing[1].chapter.path, what = problem }
+local function answer(job)
+  local faults = pandoc.List({})
+  local chapters = each(job.chapters, faults, function(chapter) return chapter.path end, function(chapter)
+    return settled(job, chapter)
+  end)
+  local citing = chapters:filter(function(one) return one.cites end)
+  local written, problem = xpcall(citations.write, said, citing, job)
+  if not written then
+    faults:insert({ path = citing[1].chapter.path, what = problem })
+  end
+  local results = each(chapters, faults, function(one) return one.chapter.path end, function(one)
+    return render(job, one)
+  end)
+  return { results = results, faults = faults }
 end
-local results = each(chapters, function(one) return one.chapter.path end, render)
-io.write(pandoc.json.encode({ results = results, faults = pandoc.List(faults) }))
+
+local loaded = false
+for line in io.lines() do
+  local job = pandoc.json.decode(line, false)
+  if not loaded then
+    extension.load(job)
+    loaded = true
+  end
+  io.write(pandoc.json.encode(answer(job)), "\n")
+  io.flush()
+end

@@ -56,8 +56,8 @@ local works
 
 --- The works of the bibliography, which the job holds as CSL JSON: the list that citeproc takes, and their keys.
 local function known_works(job)
-  if not works then
-    works = { list = pandoc.read(job.works, "csljson").meta.references or {}, keys = {} }
+  if not works or works.json ~= job.works then
+    works = { json = job.works, list = pandoc.read(job.works, "csljson").meta.references or {}, keys = {} }
     for _, work in ipairs(works.list) do
       works.keys[pandoc.utils.stringify(work.id)] = true
     end

@@ -9,7 +9,7 @@ local state = { format = "html", offset = ".", scripts = {}, resources = {} }
 local handlers, filters = {}, {}
 
 quarto = {
-  press = true,
+  press = {},
   project = { directory = "." },
   doc = {},
 }
@@ -67,6 +67,7 @@ function extension.enter(format, chapter)
   FORMAT = format
   state.offset = chapter.rel
   state.scripts, state.resources = pandoc.List({}), pandoc.List({})
+  quarto.press.shown = chapter.shown
 end
 
 --- The scripts and other files, below the root, that the page asked for since `enter`.
