@@ -1,14 +1,16 @@
 """Serve the web edition on this machine and render again when a file is saved.
 
 The pages that are served carry one more script than those on disk: it waits for the
-next render and loads the page again.
+next render and loads the page again. A page is served as soon as it is rendered; it is
+written to disk with everything else, when the PDFs are set.
 """
 
 from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +18,7 @@ from pathlib import Path
 
 from press.errors import Fault, OutputError, PressError
 from press.project import Project, load_project
-from press.render import book_output, render_book, warm_up
+from press.render import Early, book_output, render_book, warm_up
 
 _EVENTS = "/press-events"
 _SCRIPT = '<script>new EventSource("%s?%d").onmessage=()=>location.reload()</script></body>'
@@ -28,7 +30,8 @@ _IGNORED = {"_book", ".press", ".venv", "node_modules", ".git", "figures"}
 def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[str], object]) -> None:
     """Render, serve and watch until interrupted. Raises :class:`OutputError` for a port in use."""
     news = _News()
-    _render(project.root, editions, news, say, again=False)
+    _render(project.root, editions, news, say)
+    news.know(book_output(project))
     handler = partial(_Handler, news, directory=str(book_output(project)))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
@@ -43,7 +46,7 @@ def serve(project: Project, editions: Sequence[str], port: int, say: Callable[[s
         warming = threading.Thread(target=_warm_up, args=(project, editions, ended), daemon=True)
         warming.start()
         say(f"Preview at http://127.0.0.1:{server.server_port}/{home.output_dir.name}/index.html (Ctrl-C ends it)")
-        _watch(project.root, lambda: _render(project.root, editions, news, say, again=True), ended)
+        _watch(project.root, lambda: _render_again(project.root, editions, news, say), ended)
         server.shutdown()
         server.server_close()
         warming.join()
@@ -86,37 +89,65 @@ def _watch(root: Path, act: Callable[[], None], ended: threading.Event) -> None:
         act()
 
 
-def _render(root: Path, editions: Sequence[str], news: _News, say: Callable[[str], object], *, again: bool) -> None:
+def _render_again(root: Path, editions: Sequence[str], news: _News, say: Callable[[str], object]) -> None:
+    started = time.perf_counter()
+
+    def show(pages: Mapping[str, bytes]) -> None:
+        if news.show(pages):
+            say(f"The pages can be seen ({time.perf_counter() - started:.2f} s); the PDFs are being set.")
+
+    _render(root, editions, news, say, show)
+
+
+def _render(
+    root: Path, editions: Sequence[str], news: _News, say: Callable[[str], object], early: Early | None = None
+) -> None:
     from press.compute import compute
     from press.output import only_run
 
     try:
         with only_run(root):
             compute(root)
-        report = render_book(load_project(root), tuple(editions), again=again)
+        report = render_book(load_project(root), tuple(editions), early=early)
     except (PressError, OSError) as error:
         say(str(error))
         return
+    news.written()
     say(report.summary())
-    if report.written:
-        news.tell()
 
 
 class _News:
-    """Counts the renders that changed something, and wakes who waits for the next."""
+    """The pages that are newer than those on disk, how often any page changed, and a way to wake who waits for that."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.pages: dict[str, bytes] = {}
+        self._seen: dict[str, int] = {}
         self._changed = threading.Condition()
 
-    def tell(self) -> None:
-        """There is a new render."""
+    def know(self, folder: Path) -> None:
+        """Take what lies in a folder as known."""
+        files = (path for path in folder.rglob("*") if path.is_file())
+        self._seen = {path.relative_to(folder).as_posix(): hash(path.read_bytes()) for path in files}
+
+    def show(self, pages: Mapping[str, bytes]) -> bool:
+        """Serve these pages, by path below the output folder; return whether any of them is new."""
         with self._changed:
-            self.count += 1
-            self._changed.notify_all()
+            seen = {path: hash(content) for path, content in pages.items()}
+            new = any(self._seen.get(path) != mark for path, mark in seen.items())
+            self.pages = {**self.pages, **pages}
+            self._seen |= seen
+            if new:
+                self.count += 1
+                self._changed.notify_all()
+            return new
+
+    def written(self) -> None:
+        """Serve what is on disk again."""
+        self.pages = {}
 
     def after(self, count: int) -> bool:
-        """Wait a while for another render than the one of this count; return whether there is one."""
+        """Wait a while for another state than the one of this count; return whether there is one."""
         with self._changed:
             return self._changed.wait_for(lambda: self.count != count, _ALIVE_SECONDS)
 
@@ -137,16 +168,20 @@ class _Handler(SimpleHTTPRequestHandler):
         path = Path(self.translate_path(way))
         if way.endswith("/"):
             path /= "index.html"
-        if path.suffix == ".html" and path.is_file():
-            count = self.news.count
-            body = path.read_bytes().replace(b"</body>", (_SCRIPT % (_EVENTS, count)).encode())
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+        count = self.news.count
+        newest = self.news.pages.get(path.relative_to(self.directory).as_posix())
+        if newest is None and (path.suffix != ".html" or not path.is_file()):
+            super().do_GET()
             return
-        super().do_GET()
+        body = path.read_bytes() if newest is None else newest
+        if path.suffix == ".html":
+            body = body.replace(b"</body>", (_SCRIPT % (_EVENTS, count)).encode())
+        self.send_response(200)
+        kind = self.guess_type(str(path))
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def _send_events(self, seen: int) -> None:
         self.send_response(200)

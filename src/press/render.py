@@ -17,6 +17,8 @@ from press.project import Edition, Project
 
 Progress = Callable[[str, int, int], None]
 
+Early = Callable[[Mapping[str, bytes]], object]
+
 PDFS_AT_ONCE = 4
 """At most, however many cores there are: the whole review needs a gigabyte of memory."""
 
@@ -38,12 +40,13 @@ class Report:
 
 
 def render_book(
-    project: Project, only: Sequence[str] = (), progress: Progress | None = None, *, again: bool = False
+    project: Project, only: Sequence[str] = (), progress: Progress | None = None, early: Early | None = None
 ) -> Report:
     """Bring ``_book`` up to date; ``only`` limits it to some editions, the others stay as they are.
 
-    ``progress`` is called with the name of an edition, its steps done and its steps in all; ``again``
-    says that this process renders many times.
+    ``progress`` is called with the name of an edition, its steps done and its steps in all; ``early`` with
+    the pages of an edition before its PDFs are set. A process that wants them early renders many times, and
+    keeps what makes the next time fast.
     Raises a :class:`press.errors.PressError` and leaves ``_book`` as it was when anything fails.
     """
     started = time.perf_counter()
@@ -53,7 +56,7 @@ def render_book(
         out = book_output(project)
         if is_current(out, inputs):
             return Report((), time.perf_counter() - started)
-        built = _build(project, wanted, progress or (lambda _name, _done, _total: None), again=again)
+        built = _build(project, wanted, progress or (lambda _name, _done, _total: None), early)
         files = {path: content for edition in built for path, content in edition.files.items()}
         read = {path for edition in built for path in edition.read}
         manifest = Manifest(_inputs(project, read, known=inputs), output_digests(files))
@@ -116,7 +119,7 @@ def _inputs(project: Project, also: Iterable[str], known: Mapping[str, str] = {}
     return input_digests(project.root, chapters.union(also), known)
 
 
-def _build(project: Project, wanted: Sequence[Edition], progress: Progress, *, again: bool) -> list[_Built]:
+def _build(project: Project, wanted: Sequence[Edition], progress: Progress, early: Early | None) -> list[_Built]:
     """Build editions and PDFs side by side; raise the faults of all of them."""
     lock = Lock()
 
@@ -126,9 +129,7 @@ def _build(project: Project, wanted: Sequence[Edition], progress: Progress, *, a
 
     pdfs = min(PDFS_AT_ONCE, len(os.sched_getaffinity(0)))
     with ThreadPoolExecutor(pdfs) as setting, ThreadPoolExecutor() as pool:
-        work = [
-            pool.submit(_edition_files, project, edition, one_at_a_time, setting, again=again) for edition in wanted
-        ]
+        work = [pool.submit(_edition_files, project, edition, one_at_a_time, early, setting) for edition in wanted]
     errors = [error for one in work if isinstance(error := one.exception(), PressError)]
     if errors:
         raise PressError(dict.fromkeys(fault for error in errors for fault in error.faults))
@@ -136,7 +137,7 @@ def _build(project: Project, wanted: Sequence[Edition], progress: Progress, *, a
 
 
 def _edition_files(
-    project: Project, edition: Edition, progress: Progress, setting: Executor, *, again: bool
+    project: Project, edition: Edition, progress: Progress, early: Early | None, setting: Executor
 ) -> _Built:
     from press.book import load_book
     from press.chapters import render_chapters
@@ -147,13 +148,16 @@ def _edition_files(
     wanted = documents(book)
     steps = len(wanted) + 2
     progress(edition.profile, 0, steps)
+    again = early is not None
     rendered = render_chapters(book, again=again)
     progress(edition.profile, 1, steps)
-    longest_first = sorted(wanted, key=lambda document: -len(document.pages))
-    pdfs = {setting.submit(typeset, book, document, rendered, again=again): document.name for document in longest_first}
     files = html_files(
         book, rendered, _siblings(project, edition), {document.name: document.title for document in wanted}
     )
+    if early:
+        early(_below(edition, files))
+    longest_first = sorted(wanted, key=lambda document: -len(document.pages))
+    pdfs = {setting.submit(typeset, book, document, rendered, again=again): document.name for document in longest_first}
     try:
         for done, pdf in enumerate(as_completed(pdfs), 2):
             progress(edition.profile, done, steps)
@@ -166,7 +170,11 @@ def _edition_files(
     for page in book.pages:
         shown = rendered[page.path]
         named += [*page.files, *shown.images, *shown.scripts, *shown.resources]
-    return _Built({f"{edition.output_dir.name}/{path}": files[path] for path in files}, frozenset(named))
+    return _Built(_below(edition, files), frozenset(named))
+
+
+def _below(edition: Edition, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {f"{edition.output_dir.name}/{path}": content for path, content in files.items()}
 
 
 def _siblings(project: Project, edition: Edition) -> dict[str, str]:

@@ -106,6 +106,24 @@ def test_what_lies_outside_the_book_is_not_served(serving: Preview) -> None:
     assert serving.get("/../_quarto.yml")[0].status == 404
 
 
+def test_a_saved_sentence_can_be_seen_before_the_pdfs_are_set_and_is_on_disk_after(serving: Preview) -> None:
+    time.sleep(0.5)
+    append(serving.root, f"{SECOND}.qmd", "\nA saved sentence.\n")
+    serving.waits_for("The pages can be seen")
+    assert b"A saved sentence." in serving.get(f"/en/{SECOND}.html")[1]
+    serving.waits_for("Wrote")
+    assert b"A saved sentence." in (serving.root / "_book" / "en" / f"{SECOND}.html").read_bytes()
+
+
+def test_what_another_render_writes_is_served(serving: Preview) -> None:
+    time.sleep(0.5)
+    append(serving.root, f"{SECOND}.qmd", "\nA saved sentence.\n")
+    serving.waits_for("Wrote")
+    page = serving.root / "_book" / "en" / f"{SECOND}.html"
+    page.write_bytes(page.read_bytes().replace(b"A saved sentence.", b"Another sentence."))
+    assert b"Another sentence." in serving.get(f"/en/{SECOND}.html")[1]
+
+
 def test_a_saved_sentence_is_rendered_and_the_page_is_told(serving: Preview) -> None:
     page = f"/en/{SECOND}.html"
     events = serving.events(script_of(serving.get(page)[1]))
