@@ -81,6 +81,7 @@ class _Standing:
         self.state = ""
         self._process.kill()
         self._process.communicate()
+        self._said.close()
 
     def _asked(self, line: bytes) -> bytes:
         to, back = self._process.stdin, self._process.stdout

@@ -49,7 +49,8 @@ def test_a_changed_script_or_number_starts_another(project: Path) -> None:
     replace(project, "figures/numbers.json", '"five"', '"V"')
     rendered(project)
     second = standing()
-    own_extension(project).joinpath("num.lua").open("a").write("\n")
+    script = own_extension(project) / "num.lua"
+    script.write_text(script.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     rendered(project)
     assert len({first, second, standing()}) == 3
 
