@@ -61,6 +61,11 @@ class NotebookSource:
             at = found + len(written) - 1 if written else at
         return self.text.count("\n", 0, at) + 1
 
+    @property
+    def drawings(self) -> int:
+        """How many calls of the notebook seem to draw a figure."""
+        return sum(cell.source.count(".figure(") for cell in self.cells if cell.kind == "code")
+
     def outline(self) -> str:
         """What the notebook's results depend on: its cells without outputs and Jupyter's own notes."""
         parts = [[cell.kind, cell.source, *cell.languages] for cell in self.cells]

@@ -88,7 +88,8 @@ class _Runner:
     progress: Progress
 
     async def run_all(self, jobs: Sequence[Job], kernels: int) -> tuple[Run, ...]:
-        waiting = list(enumerate(jobs))
+        # Drawing takes most of the time, and the longest must not come last.
+        waiting = sorted(enumerate(jobs), key=lambda item: -item[1].notebook.drawings)
         done: dict[int, Run] = {}
         await asyncio.gather(*(self._work(waiting, done) for _ in range(kernels)))
         return tuple(done[index] for index in range(len(jobs)))
