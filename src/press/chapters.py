@@ -142,7 +142,9 @@ def _needs_works(page: Page, book: Book) -> bool:
 
 def _works(book: Book) -> str:
     path = str(book.edition.meta.get("bibliography", ""))
-    return works_of(book.project.root, pandoc(), path, _work_file(path, book)) if path else "[]"
+    if not path:
+        return "[]"
+    return works_of(book.project.root, pandoc(), path, _work_file(path, book), book.edition.lang)
 
 
 def _work_file(path: str, book: Book) -> bytes:

@@ -41,7 +41,7 @@ def run(
 
 def environment(settings: Mapping[str, str] = {}) -> dict[str, str]:
     """The environment of a program that must not see where and when it runs."""
-    return {**os.environ, **settings, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return {**os.environ, "LANG": "C.UTF-8", **settings, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 
 
 def _first_error(said: str) -> str:

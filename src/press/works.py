@@ -19,26 +19,27 @@ _UNREADABLE = re.compile(r"Error at \"[^\"]*\" \(line (\d+), column \d+\):(.*)",
 _one_at_a_time = Lock()
 
 
-def works_of(root: Path, pandoc: str, bibliography: str, content: bytes) -> str:
-    """Return the works of a file in BibLaTeX, ``content``, as a JSON list.
+def works_of(root: Path, pandoc: str, bibliography: str, content: bytes, lang: str) -> str:
+    """Return the works of a file in BibLaTeX, ``content``, as a JSON list for an edition in ``lang``.
 
     ``bibliography`` is its path below ``root``. Raises :class:`ChapterError` with the line that cannot be read.
     """
     key = hashlib.sha256(content + str(Path(pandoc).stat().st_size).encode()).hexdigest()
-    kept = Kept(root, "works", ".json")
+    kept, name = Kept(root, "works", ".json"), f"{lang}/{bibliography}"
     with _one_at_a_time:
-        works = kept.get(bibliography, key)
+        works = kept.get(name, key)
         if works is None:
-            works = _converted(root, pandoc, bibliography, content)
-            kept.put(bibliography, key, works)
+            works = _converted(root, pandoc, bibliography, content, lang)
+            kept.put(name, key, works)
     return works.decode("utf-8")
 
 
-def _converted(root: Path, pandoc: str, bibliography: str, content: bytes) -> bytes:
+def _converted(root: Path, pandoc: str, bibliography: str, content: bytes, lang: str) -> bytes:
     command = [pandoc, "--from", "biblatex", "--to", "csljson", bibliography]
     remedy = "Mend the entry there."
     try:
-        return run(command, stdin=b"", cwd=root, about=bibliography, remedy=remedy)
+        # Pandoc takes the language of works that name none from here, and would take that of the machine.
+        return run(command, stdin=b"", cwd=root, about=bibliography, remedy=remedy, settings={"LANG": lang})
     except ToolError as error:
         said = _UNREADABLE.search(error.faults[0].what)
         if not said:
