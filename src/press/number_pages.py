@@ -1,7 +1,7 @@
 """Write the register of numbers: every published number with rule, cell and lines of data.
 
 Imports :mod:`press.numbers`, :mod:`press.formats` and :mod:`press.escaping`. The web edition
-has it on a page where each entry leads to its cell, ready as HTML since thousands of entries
+has it on a page where each entry leads to its cell, each group ready as HTML since thousands of entries
 are slow to read as Markdown; the PDF carries it as an attached table, since a hundred pages
 of it would help nobody on paper.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -33,27 +34,29 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 def register_name(lang: str) -> str:
     """The file in ``figures/`` that the shortcode ``register`` puts into a page."""
-    return f"numbers.{lang}.html"
+    return f"numbers.{lang}.json"
 
 
 def number_register(numbers: Iterable[Number], lang: str, *, numbers_page: str, notebook_page: str) -> str:
-    """Return the register as HTML, grouped by the first parts of the keys.
+    """Return the register as JSON: a list of groups by the first parts of the keys, each with ``name`` and ``html``.
 
-    ``numbers_page`` and ``notebook_page`` (with ``%s`` for the name) are the pages of the web
-    edition, relative to its root.
+    ``html`` is a list of lines; ``numbers_page`` and ``notebook_page`` (with ``%s`` for the name)
+    are the pages of the web edition, relative to its root.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    way = posixpath.relpath(notebook_page, posixpath.dirname(numbers_page) or ".")
-    ordered = sorted(numbers, key=lambda number: (_group_of(number), number.key))
-    groups = [
-        {"name": name, "entries": [_entry(number, lang, way) for number in members]}
-        for name, members in groupby(ordered, key=_group_of)
-    ]
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True
     )
-    return environment.get_template("register.html.j2").render(groups=groups, words=WORDS[lang])
+    template = environment.get_template("register.html.j2")
+    way = posixpath.relpath(notebook_page, posixpath.dirname(numbers_page) or ".")
+    ordered = sorted(numbers, key=lambda number: (_group_of(number), number.key))
+    groups = []
+    for name, members in groupby(ordered, key=_group_of):
+        entries = [_entry(number, lang, way) for number in members]
+        html = template.render(entries=entries, words=WORDS[lang])
+        groups.append({"name": name, "html": html.strip().split("\n")})
+    return json.dumps(groups, indent=1, ensure_ascii=False) + "\n"
 
 
 def number_table(numbers: Iterable[Number], languages: Sequence[str]) -> str:

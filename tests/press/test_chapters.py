@@ -204,19 +204,27 @@ def test_a_link_from_the_root_leads_to_the_page(project: Path) -> None:
 
 def test_the_register_stands_on_its_page_only_on_the_web(project: Path) -> None:
     done = rendered(project)["annexes/numbers.qmd"]
-    assert (project / "figures" / "numbers.en.html").read_text(encoding="utf-8").strip() in done.html
+    groups = json.loads((project / "figures" / "numbers.en.json").read_text(encoding="utf-8"))
+    assert all("\n".join(group["html"]) in done.html for group in groups)
+    assert [section.title for section in done.sections] == [group["name"] for group in groups]
     assert "lights.total.count" not in done.typst
 
 
 def test_a_changed_register_renders_its_page_anew(project: Path) -> None:
     rendered(project)
-    append(project, "figures/numbers.en.html", "<p>More</p>\n")
-    assert "<p>More</p>" in rendered(project)["annexes/numbers.qmd"].html
+    replace(project, "figures/numbers.en.json", "Rows of the table", "Lines of the table")
+    assert "Lines of the table" in rendered(project)["annexes/numbers.qmd"].html
 
 
 def test_a_missing_register_is_said_with_its_page(project: Path) -> None:
-    (project / "figures" / "numbers.en.html").unlink()
-    with pytest.raises(ChapterError, match=r"annexes/numbers\.qmd: 'figures/numbers\.en\.html' cannot be read"):
+    (project / "figures" / "numbers.en.json").unlink()
+    with pytest.raises(ChapterError, match=r"annexes/numbers\.qmd: 'figures/numbers\.en\.json' cannot be read"):
+        rendered(project)
+
+
+def test_a_register_that_is_none_is_said(project: Path) -> None:
+    (project / "figures" / "numbers.en.json").write_text("{", encoding="utf-8")
+    with pytest.raises(ChapterError, match=r"numbers\.en\.json is no JSON list\. Run `press compute`"):
         rendered(project)
 
 

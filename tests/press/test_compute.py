@@ -43,8 +43,8 @@ def contents(root):
 def test_everything_lands_in_figures(made):
     assert sorted(contents(made[0])) == [
         "fig-upkeep.en.md", "fig-upkeep.en.svg", "fig-upkeep.nb.md", "fig-upkeep.nb.svg", "made.json",
-        "notebook-lights.en.md", "notebook-lights.ipynb", "notebook-lights.nb.md", "numbers.csv", "numbers.en.html",
-        "numbers.json", "numbers.nb.html", "tbl-counties.en.md", "tbl-counties.nb.md",
+        "notebook-lights.en.md", "notebook-lights.ipynb", "notebook-lights.nb.md", "numbers.csv", "numbers.en.json",
+        "numbers.json", "numbers.nb.json", "tbl-counties.en.md", "tbl-counties.nb.md",
     ]
 
 

@@ -1,4 +1,5 @@
 import csv
+import json
 import re
 from dataclasses import replace
 
@@ -14,15 +15,22 @@ def numbers(*keys, value=3, unit="count"):
     ]
 
 
-def register(*keys, lang="en", **kind):
-    pages = {"numbers_page": "annexes/numbers.html", "notebook_page": "annexes/notebook-%s.html"}
-    return number_register(numbers(*keys, **kind), lang, **pages)
+PAGES = {"numbers_page": "annexes/numbers.html", "notebook_page": "annexes/notebook-%s.html"}
+
+
+def groups(*keys, lang="en", **kind):
+    return json.loads(number_register(numbers(*keys, **kind), lang, **PAGES))
+
+
+def register(*keys, **how):
+    return "\n".join(line for group in groups(*keys, **how) for line in group["html"])
 
 
 def test_entries_are_grouped_by_the_first_parts_of_the_key():
-    html = register("b.x", "a.region.x.amount", "a.region.y.amount", "a.total", "a.all")
-    assert re.findall(r"<h2 [^>]*>(.*)</h2>", html) == ["a", "a.region", "b"]
-    assert re.findall(r"<dt [^>]*><code>(.*)</code>", html)[:3] == ["a.all", "a.total", "a.region.x.amount"]
+    found = groups("b.x", "a.region.x.amount", "a.region.y.amount", "a.total", "a.all")
+    assert [group["name"] for group in found] == ["a", "a.region", "b"]
+    keys = re.findall(r"<dt [^>]*><code>(.*)</code>", "\n".join(found[0]["html"]))
+    assert keys == ["a.all", "a.total"]
 
 
 def test_each_entry_has_an_anchor_only_once():
@@ -45,7 +53,8 @@ def test_a_unit_that_the_value_names_is_not_said_again():
 def test_text_from_data_is_text():
     [hostile] = numbers("a.b")
     hostile = replace(hostile, rule={"en": "<script>alert(1)</script> {{ 1 }} & all", "nb": "Alle"})
-    html = number_register([hostile], "en", numbers_page="numbers.html", notebook_page="notebook-%s.html")
+    [group] = json.loads(number_register([hostile], "en", **PAGES))
+    html = "\n".join(group["html"])
     assert "<dd><strong>3</strong> (count). &lt;script&gt;alert(1)&lt;/script&gt; {{ 1 }} &amp; all." in html
 
 
