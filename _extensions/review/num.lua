@@ -1,9 +1,10 @@
--- The shortcodes `num` (a published number) and `made` (where a figure or table was made).
+-- The shortcodes `num` (a published number), `made` (where a figure or table was made) and `register` (all numbers).
 -- Quarto and press load this file alike; both provide quarto.project.directory, quarto.project.offset and
 -- quarto.doc.is_format(name).
 
 local NUMBERS = "figures/numbers.json"
 local MADE = "figures/made.json"
+local REGISTER = "figures/numbers.%s.json"
 local NEAREST = 3
 
 local stringify = pandoc.utils.stringify
@@ -23,7 +24,7 @@ local function load_once(path, shortcode)
   file:close()
   local ok, decoded = pcall(pandoc.json.decode, text, false)
   if not ok or type(decoded) ~= "table" then
-    fail(shortcode, path .. " is not a JSON object", "Run `press compute`, which writes it anew")
+    fail(shortcode, path .. " is not JSON", "Run `press compute`, which writes it anew")
   end
   tables[path] = decoded
   return decoded
@@ -149,13 +150,13 @@ local function num(args, kwargs, meta, _, context)
   local format = as_string(kwargs["as"])
   local entry, text = published(key, format == "" and "default" or format, meta)
   if context == "text" then return text end
-  if not quarto.doc.is_format("html") then return as_result(pandoc.Inlines({ pandoc.Str(text) }), context, pandoc.Plain) end
+  if not quarto.doc.is_format("html") then return as_result(pandoc.Inlines({ pandoc.Str(text) }), context, pandoc.Para) end
   local href = from_root(setting(meta, "numbers-page", "num")) .. "#" .. anchor(key)
   local open = ('<a class="num-source" href="%s"><data class="num" value="%s" data-key="%s">'):format(
     escaped(href), escaped(machine(entry.value)), escaped(key))
   return as_result(pandoc.Inlines({
     pandoc.RawInline("html", open), pandoc.Str(text), pandoc.RawInline("html", "</data></a>"),
-  }), context, pandoc.Plain)
+  }), context, pandoc.Para)
 end
 
 local function words(text)
@@ -194,4 +195,19 @@ local function made(args, _, meta, _, context)
   return as_result(inlines, context, pandoc.Para)
 end
 
-return { num = num, made = made }
+-- {{< register >}}: every published number with its rule, cell and data, on the web page that lists them; `press compute`
+-- writes each group of keys as HTML. Other formats carry the table figures/numbers.csv in its place.
+local function register(_, _, meta, _, context)
+  if context ~= "block" then
+    fail("register", "does not stand alone", "Write it as a paragraph of its own, outside any div")
+  end
+  local blocks = pandoc.Blocks({})
+  if not quarto.doc.is_format("html") then return blocks end
+  for _, group in ipairs(load_once(REGISTER:format(language(meta, "register")), "register")) do
+    blocks:insert(pandoc.Header(2, group.name, pandoc.Attr(group.name, { "unnumbered", "unlisted" })))
+    blocks:insert(pandoc.RawBlock("html", table.concat(group.html, "\n")))
+  end
+  return blocks
+end
+
+return { num = num, made = made, register = register }

@@ -78,7 +78,7 @@ def render_chapters(book: Book, *, again: bool = False) -> dict[str, Rendered]:
 def _results(book: Book, job: Mapping[str, Any], shared: str, *, again: bool) -> list[dict[str, Any]]:
     root, told = book.project.root, {"about": _EXTENSION, "remedy": f"Mend the Lua of {_EXTENSION}."}
     if again:
-        state = " ".join([shared, *(file_digest(root / path) for path in (NUMBERS, MADE))])
+        state = " ".join([shared, *(file_digest(root / path) for path in (NUMBERS, MADE, _register(book)))])
         answer = run_chapters_again(root, job, name=f"{root} {book.edition.profile}", state=state, **told)
     else:
         answer = run_chapters(root, job, **told)
@@ -129,11 +129,14 @@ def _key(shared: str, page: Page, book: Book) -> str:
     rest = {**_chapter(page, book), "text": ""}
     parts = [json.dumps([shared, rest], sort_keys=True, ensure_ascii=False).encode(), page.marked.encode()]
     if page.has_register:
-        register = f"figures/{register_name(book.edition.short)}"
-        parts.append(_read(book.project.root, register, page.path, "Run 'press compute', which writes it."))
+        parts.append(_read(book.project.root, _register(book), page.path, "Run 'press compute', which writes it."))
     if _needs_works(page, book):
         parts.extend(_work_file(path, book) for path in book.work_files)
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def _register(book: Book) -> str:
+    return f"figures/{register_name(book.edition.short)}"
 
 
 def _needs_works(page: Page, book: Book) -> bool:

@@ -1,6 +1,6 @@
 """Have Typst set a document as PDF/UA-1 and PDF/A-3a at once, and set it again quickly.
 
-Imports :mod:`press.errors` and :mod:`press.output`. A process that sets a document a second
+Imports :mod:`press.errors`, :mod:`press.external` and :mod:`press.output`. A process that sets a document a second
 time, as the preview does, sets anew only what has changed: the compiler of each document stays
 at hand, and its source is a file below ``.press``, since Typst follows changes in files only.
 What is set once is set in a process of its own, ``python -m press.typesetter``: its memory goes
@@ -19,6 +19,7 @@ from threading import Lock
 from typing import Any
 
 from press.errors import Fault, ToolError
+from press.external import environment
 from press.output import STATE
 
 STANDARDS = ("ua-1", "a-3a")
@@ -42,7 +43,7 @@ def set_apart(root: Path, fonts: Path, source: str, about: str) -> bytes:
     """The same in a process of its own, which is the way to set a document that is not set again."""
     path = _written(root, source, about)
     command = [sys.executable, "-m", "press.typesetter", str(root), str(fonts), str(path), about]
-    done = subprocess.run(command, cwd=root, capture_output=True, check=False)
+    done = subprocess.run(command, cwd=root, env=environment(), capture_output=True, check=False)
     said = done.stderr.decode("utf-8", "replace").strip()
     if done.returncode == _REFUSED:
         raise ToolError(Fault(**fault) for fault in json.loads(said))

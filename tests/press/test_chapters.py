@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -224,7 +225,7 @@ def test_a_missing_register_is_said_with_its_page(project: Path) -> None:
 
 def test_a_register_that_is_none_is_said(project: Path) -> None:
     (project / "figures" / "numbers.en.json").write_text("{", encoding="utf-8")
-    with pytest.raises(ChapterError, match=r"numbers\.en\.json is no JSON list\. Run `press compute`"):
+    with pytest.raises(ChapterError, match=r"numbers\.en\.json is not JSON\. Run `press compute`"):
         rendered(project)
 
 
@@ -232,3 +233,10 @@ def test_a_register_within_a_sentence_is_refused(project: Path) -> None:
     append(project, f"{SECOND}.qmd", "\nHere is {{< register >}} it.\n")
     with pytest.raises(ChapterError, match="Write it as a paragraph of its own"):
         rendered(project)
+
+
+def test_a_shortcode_that_is_all_of_a_paragraph_is_a_paragraph(project: Path) -> None:
+    append(project, f"{SECOND}.qmd", "\n{{< num lights.total.count >}}\n\n{{< meta lang >}}\n")
+    done = rendered(project)[f"{SECOND}.qmd"]
+    assert re.search(r'<p><a class="num-source"[^>]*><data [^>]*>five</data></a></p>', done.html)
+    assert "<p>en-GB</p>" in done.html

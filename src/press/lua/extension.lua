@@ -123,7 +123,8 @@ local function with_block_shortcodes(doc, meta)
   for _, block in ipairs(doc.blocks) do
     local text = alone(block)
     if text then
-      blocks:extend(run_shortcode(text, meta, "block"))
+      local result = run_shortcode(text, meta, "block")
+      blocks:extend(pandoc.utils.type(result) == "Blocks" and result or { pandoc.Para(result) })
     else
       blocks:insert(block)
     end
