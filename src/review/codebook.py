@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from review.texts import Words
+from review.texts import LANGUAGES, Words
 
 
 def tables(descriptor: Mapping[str, Any], words: Words) -> Iterator[dict[str, Any]]:
     """Each table by name: slug, path, title, description, and its columns.
 
-    A title, a description and what limits a column come in each language; ``rows`` is the
+    A title, a description and the kind of a column come in each language; ``rows`` is the
     key under which the number of rows is published.
     """
     tables = [resource for resource in descriptor["resources"] if "schema" in resource]
@@ -39,24 +39,28 @@ def _column(field: Mapping[str, Any], keys: Mapping[str, str], words: Words) -> 
         "name": field["name"],
         "title": _both(field, "title"),
         "description": _both(field, "description"),
-        "kind": words[f"type-{field.get('type', 'string')}"],
-        "limits": _limits(field, keys, words),
+        "kind": _kind(field, keys, words),
     }
 
 
-def _limits(field: Mapping[str, Any], keys: Mapping[str, str], words: Words) -> dict[str, str]:
-    """Unit, table of codes, list of codes and bounds, as far as there are any."""
+def _kind(field: Mapping[str, Any], keys: Mapping[str, str], words: Words) -> dict[str, str]:
+    """Type, then unit, table of codes, codes and whether a cell may be empty, as far as there are any.
+
+    Codes are listed unless a table holds them or the description names them all.
+    """
     constraints = field.get("constraints", {})
     target = keys.get(str(field["name"]))
-    codes = ", ".join(map(str, constraints.get("enum", [])))
+    codes = [] if target else list(map(str, constraints.get("enum", [])))
+    named = all(code in str(field.get("description", "")) for code in codes)
     parts = {
         lang: [
+            words[f"type-{field.get('type', 'string')}"][lang],
             *([str(field["unit"])] if field.get("unit") else []),
             *([f"{words['code-of'][lang]} {target}"] if target else []),
-            *([codes] if codes else []),
+            *([] if named else [", ".join(codes)]),
             *([words["required"][lang]] if constraints.get("required") else []),
         ]
-        for lang in ("en", "nb")
+        for lang in LANGUAGES
     }
     return {lang: "; ".join(found) for lang, found in parts.items()}
 
