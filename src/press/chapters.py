@@ -2,14 +2,16 @@
 
 A chapter's result depends on nothing but its key: its expanded text, its numbers and
 targets, the metadata and words of the edition, the bibliography, and the Lua that runs.
-The last result of each is kept in ``.press/chapters`` under that key.
+The last result of each format is kept in ``.press/chapters`` under that key.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,8 +39,8 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """A chapter in both formats: HTML of body and title, Typst of the whole.
+class WebChapter:
+    """A chapter as HTML: its body, its title as text and as HTML, and its headings.
 
     ``images`` are below the root, as are ``scripts``, which its page loads, and ``resources``, which go along.
     """
@@ -47,47 +49,99 @@ class Rendered:
     title: str
     heading: str
     html: str
-    typst: str
     sections: tuple[Section, ...]
     images: tuple[str, ...]
     scripts: tuple[str, ...]
     resources: tuple[str, ...]
 
 
-def render_chapters(book: Book, *, again: bool = False) -> dict[str, Rendered]:
-    """Return every chapter of an edition by its path; raise :class:`ChapterError` with all faults.
+@dataclass(frozen=True)
+class PrintChapter:
+    """A chapter as Typst, its heading included; ``images`` are below the root."""
 
-    ``again`` says that this process renders many times, and may keep what makes that fast.
-    """
-    root = book.project.root
-    job = _job(book)
-    shared = _shared_digest(root, job)
-    keys = {page.path: _key(shared, page, book) for page in book.pages}
-    kept = Kept(root, "chapters", ".json")
-    done = {path: found for path, key in keys.items() if (found := _again(kept.get(path, key)))}
-    wanted = [page for page in book.pages if page.path not in done]
-    if wanted:
+    path: str
+    typst: str
+    images: tuple[str, ...]
+
+
+class Rendering:
+    """The chapters of an edition, being rendered; each format can be had as soon as it is there."""
+
+    def __init__(self, book: Book, *, again: bool = False) -> None:
+        """Begin. ``again`` says that this process renders many times.
+
+        Then each format has a pandoc of its own that stays, and neither waits for the other;
+        otherwise one pandoc reads what both formats share once.
+        """
+        work = _Work(book, again=again)
+        pool = ThreadPoolExecutor()
+        self._web = pool.submit(work.rendered, (_WEB,) if again else (_WEB, _PRINT))
+        self._printed = pool.submit(work.rendered, (_PRINT,)) if again else self._web
+        pool.shutdown(wait=False)
+
+    def web(self) -> dict[str, WebChapter]:
+        """Every chapter by its path; raises :class:`ChapterError` with all faults."""
+        return self._web.result()[_WEB]
+
+    def printed(self) -> dict[str, PrintChapter]:
+        """The same for print."""
+        return self._printed.result()[_PRINT]
+
+
+def warm_up(book: Book) -> None:
+    """Have the pandocs that stay read extension and bibliography before the first change is waited for."""
+    work = _Work(book, again=True)
+    citing = sorted((page for page in book.pages if page.cites), key=lambda page: len(page.marked))
+    for name in _KINDS:
+        work.results((name,), citing[:1] or book.pages[:1])
+
+
+class _Work:
+    """What there is to do for an edition: the job that all formats share, and the key of each chapter."""
+
+    def __init__(self, book: Book, *, again: bool) -> None:
+        self.book, self.again = book, again
+        self.job = _job(book)
+        self.shared = _shared_digest(book.project.root, self.job)
+        self.keys = {page.path: _key(self.shared, page, book) for page in book.pages}
+
+    def rendered(self, formats: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Every chapter by format and path; those of which a format is not kept are rendered anew."""
+        kept = {name: Kept(self.book.project.root, f"chapters/{name}", ".json") for name in formats}
+        done = {name: dict(self._found(name, kept[name])) for name in formats}
+        wanted = [page for page in self.book.pages if any(page.path not in done[name] for name in formats)]
+        for result in self.results(formats, wanted) if wanted else ():
+            path = result["path"]
+            for name in formats:
+                kept[name].put(path, self.keys[path], json.dumps(result[name], sort_keys=True).encode())
+                done[name][path] = _KINDS[name](result[name])
+        return {name: {page.path: done[name][page.path] for page in self.book.pages} for name in formats}
+
+    def _found(self, name: str, kept: Kept) -> Iterator[tuple[str, Any]]:
+        for path, key in self.keys.items():
+            with suppress(ValueError, KeyError, TypeError):
+                if content := kept.get(path, key):
+                    yield path, _KINDS[name](json.loads(content))
+
+    def results(self, formats: Sequence[str], wanted: Sequence[Page]) -> list[dict[str, Any]]:
+        """What pandoc makes of some pages, none of it kept."""
+        book, root = self.book, self.book.project.root
         works = _works(book) if any(_needs_works(page, book) for page in wanted) else "[]"
-        job |= {"works": works, "chapters": [_chapter(page, book) for page in wanted]}
-        for result in _results(book, job, shared, again=again):
-            kept.put(result["path"], keys[result["path"]], json.dumps(result, sort_keys=True).encode())
-            done[result["path"]] = _rendered(result)
-    return {page.path: done[page.path] for page in book.pages}
-
-
-def _results(book: Book, job: Mapping[str, Any], shared: str, *, again: bool) -> list[dict[str, Any]]:
-    root, told = book.project.root, {"about": _EXTENSION, "remedy": f"Mend the Lua of {_EXTENSION}."}
-    if again:
-        state = " ".join([shared, *(file_digest(root / path) for path in (NUMBERS, MADE, _register(book)))])
-        answer = run_chapters_again(root, job, name=f"{root} {book.edition.profile}", state=state, **told)
-    else:
-        answer = run_chapters(root, job, **told)
-    if answer["faults"]:
-        raise ChapterError(
-            Fault(fault["path"], 0, fault["what"], "Run 'press check' for the line.") for fault in answer["faults"]
-        )
-    results: list[dict[str, Any]] = answer["results"]
-    return results
+        chapters = [_chapter(page, book) for page in wanted]
+        job = {**self.job, "works": works, "formats": formats, "chapters": chapters}
+        told = {"about": _EXTENSION, "remedy": f"Mend the Lua of {_EXTENSION}."}
+        if self.again:
+            state = " ".join([self.shared, *(file_digest(root / path) for path in (NUMBERS, MADE, _register(book)))])
+            name = " ".join([str(root), book.edition.profile, *formats])
+            answer = run_chapters_again(root, job, name=name, state=state, **told)
+        else:
+            answer = run_chapters(root, job, **told)
+        if answer["faults"]:
+            raise ChapterError(
+                Fault(fault["path"], 0, fault["what"], "Run 'press check' for the line.") for fault in answer["faults"]
+            )
+        results: list[dict[str, Any]] = answer["results"]
+        return results
 
 
 def _job(book: Book) -> dict[str, Any]:
@@ -168,16 +222,16 @@ def _read(root: Path, path: str, named_in: str, remedy: str) -> bytes:
         raise ChapterError(Fault(named_in, 0, f"'{path}' cannot be read: {error.strerror}", remedy)) from None
 
 
-def _again(kept: bytes | None) -> Rendered | None:
-    try:
-        return _rendered(json.loads(kept)) if kept else None
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _rendered(result: Mapping[str, Any]) -> Rendered:
-    sections: Sequence[Mapping[str, Any]] = result["sections"]
-    texts = {name: result[name] for name in ("path", "title", "heading", "html", "typst")}
+def _web_chapter(result: Mapping[str, Any]) -> WebChapter:
+    texts = {name: result[name] for name in ("path", "title", "heading", "html")}
     images, scripts, resources = (tuple(result[name]) for name in ("images", "scripts", "resources"))
-    parts = tuple(Section(**one) for one in sections)
-    return Rendered(**texts, sections=parts, images=images, scripts=scripts, resources=resources)
+    sections = tuple(Section(**one) for one in result["sections"])
+    return WebChapter(**texts, sections=sections, images=images, scripts=scripts, resources=resources)
+
+
+def _print_chapter(result: Mapping[str, Any]) -> PrintChapter:
+    return PrintChapter(result["path"], result["typst"], tuple(result["images"]))
+
+
+_WEB, _PRINT = "html", "typst"
+_KINDS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {_WEB: _web_chapter, _PRINT: _print_chapter}

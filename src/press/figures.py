@@ -26,6 +26,8 @@ FAMILY = "Source Sans 3"
 INK = "#1b2733"
 SIZES: Mapping[str, tuple[float, float]] = {"full": (160, 95), "half": (78, 65), "tall": (160, 150)}
 _MM_PER_INCH = 25.4
+_UNDATED = ("Creator", "Date", "Format", "Type")
+"""What matplotlib would say of itself and of the day."""
 _ID = re.compile(r"fig-[a-z0-9]+(-[a-z0-9]+)*")
 _HEAD = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 _HASHED = re.compile(r"(?<=[\"#])[hmp][0-9a-f]{10}(?=[\")])")
@@ -139,9 +141,13 @@ def _check_figure(
 
 
 def _saved(figure: Figure, name: str, notebook: str) -> str:
+    """The drawing as matplotlib's SVG canvas prints it; ``savefig`` would draw it once more to arrange it."""
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
     held = io.BytesIO()
     try:
-        figure.savefig(held, format="svg", metadata={"Creator": None, "Date": None, "Format": None, "Type": None})
+        canvas = FigureCanvasSVG(figure)
+        canvas.print_svg(held, metadata=dict.fromkeys(_UNDATED))  # type: ignore[no-untyped-call]
     except UserWarning as warning:
         raise _fault(notebook, f"'{name}': {warning}", "Use signs that the project's fonts have.") from None
     return held.getvalue().decode("utf-8")

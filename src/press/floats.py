@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from press.book import Book, Page
-from press.chapters import Rendered
+from press.chapters import WebChapter
 
 KINDS: Mapping[str, str] = {"fig-": "figures", "tbl-": "tables"}
 """How the ids of a kind begin, and the setting below ``words:`` that names its list."""
@@ -22,7 +22,7 @@ _REST = '<span class="caption-rest">'
 _LABEL = re.compile(r'<span class="caption-label">.*?</span>', re.S)
 
 
-def lists_of_floats(book: Book, rendered: Mapping[str, Rendered], rel: str) -> list[dict[str, Any]]:
+def lists_of_floats(book: Book, rendered: Mapping[str, WebChapter], rel: str) -> list[dict[str, Any]]:
     """Return a list for each kind that there is: ``id``, ``title`` and ``entries``.
 
     An entry has number, link, and the first sentence of the caption, which the extension sets apart from the rest.
@@ -38,7 +38,7 @@ def lists_of_floats(book: Book, rendered: Mapping[str, Rendered], rel: str) -> l
     return lists
 
 
-def _floats(book: Book, page: Page, done: Rendered, rel: str) -> Iterator[tuple[str, dict[str, str]]]:
+def _floats(book: Book, page: Page, done: WebChapter, rel: str) -> Iterator[tuple[str, dict[str, str]]]:
     if not page.outline.floats:
         return
     captions = {match[1]: _LABEL.sub("", match[3]) for match in _CAPTION.finditer(done.html)}

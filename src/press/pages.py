@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from press.book import Book, Page
-from press.chapters import Rendered, Section
+from press.chapters import Section, WebChapter
 from press.errors import ChapterError, Fault, ToolError
 from press.floats import lists_of_floats
 
@@ -21,7 +21,7 @@ _FONTS = "_extensions/review/fonts/web"
 
 
 def html_files(
-    book: Book, rendered: Mapping[str, Rendered], others: Mapping[str, str], pdfs: Mapping[str, str]
+    book: Book, rendered: Mapping[str, WebChapter], others: Mapping[str, str], pdfs: Mapping[str, str]
 ) -> dict[str, bytes]:
     """Return the edition's HTML pages, images, styles and fonts by path below its folder.
 
@@ -44,7 +44,7 @@ def html_files(
 
 
 def _context(
-    book: Book, rendered: Mapping[str, Rendered], place: int, others: Mapping[str, str], pdfs: Mapping[str, str]
+    book: Book, rendered: Mapping[str, WebChapter], place: int, others: Mapping[str, str], pdfs: Mapping[str, str]
 ) -> dict[str, Any]:
     page = book.pages[place]
     done = rendered[page.path]
@@ -86,12 +86,12 @@ def _context(
     }
 
 
-def _heading(page: Page, done: Rendered) -> Markup:
+def _heading(page: Page, done: WebChapter) -> Markup:
     title = Markup('<span class="chapter-title">{}</span>').format(Markup(done.heading))  # noqa: S704 - from pandoc
     return Markup('<span class="chapter-number">{}</span> ').format(page.number) + title if page.number else title
 
 
-def _contents(book: Book, rendered: Mapping[str, Rendered], current: Page) -> Iterator[dict[str, Any]]:
+def _contents(book: Book, rendered: Mapping[str, WebChapter], current: Page) -> Iterator[dict[str, Any]]:
     def entry(page: Page) -> dict[str, Any]:
         title = book.words["home"] if page is book.pages[0] else rendered[page.path].title
         href = f"{current.chapter.rel}/{page.chapter.page}"
@@ -105,7 +105,7 @@ def _contents(book: Book, rendered: Mapping[str, Rendered], current: Page) -> It
             yield from entries
 
 
-def _neighbour(book: Book, rendered: Mapping[str, Rendered], place: int, rel: str) -> dict[str, str]:
+def _neighbour(book: Book, rendered: Mapping[str, WebChapter], place: int, rel: str) -> dict[str, str]:
     page = book.pages[place]
     return {
         "href": f"{rel}/{page.chapter.page}",
@@ -132,7 +132,7 @@ def _nested(sections: Sequence[Section]) -> list[dict[str, Any]]:
     return tree
 
 
-def _pictures(root: Path, chapter: Rendered) -> Iterator[tuple[str, bytes]]:
+def _pictures(root: Path, chapter: WebChapter) -> Iterator[tuple[str, bytes]]:
     for path in chapter.images:
         try:
             yield path, (root / path).read_bytes()

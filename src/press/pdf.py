@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from press.book import Book, Page
-from press.chapters import Rendered
+from press.chapters import PrintChapter
 from press.digests import file_digest
 from press.errors import ConfigError, Fault, ToolError
 from press.external import run
@@ -73,14 +73,14 @@ def documents(book: Book) -> list[Document]:
     return [whole, *(_part(book, part) for part in book.edition.meta.get("part-pdf", []))]
 
 
-def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered], *, again: bool = False) -> bytes:
+def typeset(book: Book, document: Document, printed: Mapping[str, PrintChapter], *, again: bool = False) -> bytes:
     """Return the PDF; raise :class:`ToolError` with Typst's own words and the chapter they concern.
 
     ``again`` says that this process sets documents many times, and may keep what makes that fast.
     """
     root = book.project.root
-    source = _source(book, document, rendered)
-    images = {image for page in document.pages for image in rendered[page.path].images}
+    source = _source(book, document, printed)
+    images = {image for page in document.pages for image in printed[page.path].images}
     key = _key(root, source, [*sorted(images), *document.attached])
     kept, name = Kept(root, "pdf", ".pdf"), f"{book.edition.profile}/{document.name}"
     pdf = kept.get(name, key)
@@ -90,10 +90,10 @@ def typeset(book: Book, document: Document, rendered: Mapping[str, Rendered], *,
     return pdf
 
 
-def warm_up(book: Book, document: Document, rendered: Mapping[str, Rendered]) -> None:
+def warm_up(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> None:
     """Set a document for nothing but speed: this process will set it again after a small change."""
     root = book.project.root
-    set_pdf(root, root / _FONTS, _source(book, document, rendered), f"{book.edition.profile}/{document.name}")
+    set_pdf(root, root / _FONTS, _source(book, document, printed), f"{book.edition.profile}/{document.name}")
 
 
 def _metadata(book: Book) -> dict[str, Any]:
@@ -142,19 +142,19 @@ def _part(book: Book, part: Mapping[str, Any]) -> Document:
     return Document(f"{part['file']}.pdf", pages, metadata)
 
 
-def _source(book: Book, document: Document, rendered: Mapping[str, Rendered]) -> str:
+def _source(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> str:
     name = f"{book.edition.profile}/{document.name}"
     before, _, after = _wrapper(book.project.root, name, document.metadata).rpartition(_BODY)
-    return before + _body(document.pages, rendered) + after
+    return before + _body(document.pages, printed) + after
 
 
-def _body(pages: Sequence[Page], rendered: Mapping[str, Rendered]) -> str:
+def _body(pages: Sequence[Page], printed: Mapping[str, PrintChapter]) -> str:
     parts: list[str] = []
     several = len({page.chapter.part for page in pages}) > 1
     for part, chapters in groupby(pages, key=lambda page: page.chapter.part):
         if part and several:
             parts.append(f"#part[{_escaped(part)}]")
-        parts.extend(rendered[page.path].typst for page in chapters)
+        parts.extend(printed[page.path].typst for page in chapters)
     return "\n\n".join(parts)
 
 

@@ -70,19 +70,21 @@ def render_book(
 
 
 def warm_up(project: Project, only: Sequence[str], ended: Callable[[], bool]) -> None:
-    """Make the next renders of this process fast: set every PDF once, keep nothing of it; stop early once ``ended``."""
+    """Make the next renders of this process fast: ask pandoc and set every PDF once; stop early if ``ended``."""
     from press.book import load_book
-    from press.chapters import render_chapters
+    from press.chapters import Rendering
+    from press.chapters import warm_up as warm_up_chapters
     from press.pdf import documents
     from press.pdf import warm_up as warm_up_pdf
 
     for edition in [project.edition(name) for name in only] or list(project.editions):
         book = load_book(project, edition)
-        rendered = render_chapters(book)
+        warm_up_chapters(book)
+        printed = Rendering(book).printed()
         for document in documents(book):
             if ended():
                 return
-            warm_up_pdf(book, document, rendered)
+            warm_up_pdf(book, document, printed)
 
 
 def book_inputs(project: Project) -> dict[str, str]:
@@ -140,7 +142,7 @@ def _edition_files(
     project: Project, edition: Edition, progress: Progress, early: Early | None, setting: Executor
 ) -> _Built:
     from press.book import load_book
-    from press.chapters import render_chapters
+    from press.chapters import Rendering
     from press.pages import html_files
     from press.pdf import documents, typeset
 
@@ -149,16 +151,19 @@ def _edition_files(
     steps = len(wanted) + 2
     progress(edition.profile, 0, steps)
     again = early is not None
-    rendered = render_chapters(book, again=again)
-    progress(edition.profile, 1, steps)
-    files = html_files(
-        book, rendered, _siblings(project, edition), {document.name: document.title for document in wanted}
-    )
-    if early:
-        early(_below(edition, files))
+    rendering = Rendering(book, again=again)
     longest_first = sorted(wanted, key=lambda document: -len(document.pages))
-    pdfs = {setting.submit(typeset, book, document, rendered, again=again): document.name for document in longest_first}
+    pdfs = {
+        setting.submit(lambda one: typeset(book, one, rendering.printed(), again=again), document): document.name
+        for document in longest_first
+    }
     try:
+        web = rendering.web()
+        progress(edition.profile, 1, steps)
+        titles = {document.name: document.title for document in wanted}
+        files = html_files(book, web, _siblings(project, edition), titles)
+        if early:
+            early(_below(edition, files))
         for done, pdf in enumerate(as_completed(pdfs), 2):
             progress(edition.profile, done, steps)
             files[pdfs[pdf]] = pdf.result()
@@ -168,7 +173,7 @@ def _edition_files(
     progress(edition.profile, steps, steps)
     named = [*book.work_files, *(path for document in wanted for path in document.attached)]
     for page in book.pages:
-        shown = rendered[page.path]
+        shown = web[page.path]
         named += [*page.files, *shown.images, *shown.scripts, *shown.resources]
     return _Built(_below(edition, files), frozenset(named))
 

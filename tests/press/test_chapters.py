@@ -11,7 +11,7 @@ from built_pages import Shown, read_page
 from conftest import SECOND, append, contents, own_extension, replace
 
 from press.book import load_book
-from press.chapters import Rendered, render_chapters
+from press.chapters import PrintChapter, Rendering, WebChapter
 from press.errors import ChapterError, PressError
 from press.escaping import plain
 from press.kept import Kept
@@ -20,9 +20,17 @@ from press.project import load_project
 FIRST = "part1_lights/01-lights"
 
 
-def rendered(root: Path, profile: str = "en") -> dict[str, Rendered]:
+def rendering(root: Path, profile: str = "en") -> Rendering:
     project = load_project(root)
-    return render_chapters(load_book(project, project.edition(profile)))
+    return Rendering(load_book(project, project.edition(profile)))
+
+
+def on_the_web(root: Path, path: str) -> WebChapter:
+    return rendering(root).web()[path]
+
+
+def in_print(root: Path, path: str) -> PrintChapter:
+    return rendering(root).printed()[path]
 
 
 def page(root: Path, name: str, profile: str = "en") -> Shown:
@@ -93,17 +101,16 @@ def test_a_reference_and_a_work_side_by_side_stay_two(built: Path) -> None:
 def test_a_callout_without_a_title_takes_the_word_of_the_edition(project: Path) -> None:
     append(project, "_quarto-en.yml", "  callout-tip-title: Good to know\n")
     append(project, f"{FIRST}.qmd", "\n::: {.callout-tip}\nMind the rocks.\n:::\n")
-    done = rendered(project)[f"{FIRST}.qmd"]
-    assert ">Good to know</p>" in done.html
-    assert "Good to know" in done.typst
+    assert ">Good to know</p>" in on_the_web(project, f"{FIRST}.qmd").html
+    assert "Good to know" in in_print(project, f"{FIRST}.qmd").typst
 
 
 def test_a_picture_named_from_the_chapter_is_found_from_the_root(project: Path) -> None:
     append(project, f"{FIRST}.qmd", '\n![A light](../figures/fig-upkeep.en.svg){fig-alt="A light"}\n')
-    done = rendered(project)[f"{FIRST}.qmd"]
-    assert done.html.count('src="../figures/fig-upkeep.en.svg"') == 2
-    assert done.typst.count('image("/figures/fig-upkeep.en.svg"') == 2
-    assert done.images == ("figures/fig-upkeep.en.svg",)
+    web, printed = on_the_web(project, f"{FIRST}.qmd"), in_print(project, f"{FIRST}.qmd")
+    assert web.html.count('src="../figures/fig-upkeep.en.svg"') == 2
+    assert printed.typst.count('image("/figures/fig-upkeep.en.svg"') == 2
+    assert web.images == printed.images == ("figures/fig-upkeep.en.svg",)
 
 
 FAULTY = [
@@ -122,7 +129,7 @@ def test_what_a_chapter_gets_wrong_is_said_without_a_trace_of_the_program(
 ) -> None:
     append(project, f"{FIRST}.qmd", f"\n{text}\n")
     with pytest.raises(ChapterError, match=message) as caught:
-        rendered(project)
+        rendering(project).web()
     assert "traceback" not in str(caught.value)
     assert all(fault.remedy for fault in caught.value.faults)
 
@@ -130,34 +137,35 @@ def test_what_a_chapter_gets_wrong_is_said_without_a_trace_of_the_program(
 def test_a_broken_bibliography_is_one_fault_with_its_line(project: Path) -> None:
     (project / "bib" / "references.bib").write_text("@book{keeper1900,\n  author = {Kee\n", encoding="utf-8")
     with pytest.raises(ChapterError) as caught:
-        rendered(project)
+        rendering(project).web()
     assert [(fault.path, fault.line) for fault in caught.value.faults] == [("bib/references.bib", 3)]
 
 
 def test_a_missing_bibliography_is_a_fault_of_the_settings(project: Path) -> None:
     (project / "bib" / "references.bib").unlink()
     with pytest.raises(ChapterError, match=r"_quarto-en\.yml: 'bib/references\.bib' cannot be read"):
-        rendered(project)
+        rendering(project).web()
 
 
 def test_broken_lua_of_the_extension_is_named(project: Path) -> None:
     (own_extension(project) / "num.lua").write_text("return {", encoding="utf-8")
     with pytest.raises(PressError, match=r"_extensions/review/num\.lua:1: unexpected symbol"):
-        rendered(project)
+        rendering(project).web()
 
 
 def test_a_changed_script_renders_chapters_anew_in_the_same_process(project: Path) -> None:
     script = own_extension(project) / "num.lua"
-    assert 'class="num-source"' in rendered(project)[f"{SECOND}.qmd"].html
+    assert 'class="num-source"' in on_the_web(project, f"{SECOND}.qmd").html
     script.write_text(script.read_text(encoding="utf-8").replace("num-source", "num-other"), encoding="utf-8")
-    assert 'class="num-other"' in rendered(project)[f"{SECOND}.qmd"].html
+    assert 'class="num-other"' in on_the_web(project, f"{SECOND}.qmd").html
 
 
 def test_a_changed_number_renders_only_the_chapters_that_show_it(project: Path) -> None:
     before = contents(project / ".press" / "chapters")
     replace(project, "figures/numbers.json", '"five"', '"V"')
-    rendered(project)
-    anew = {path.partition(".")[0] for path in contents(project / ".press" / "chapters") if path not in before}
+    rendering(project).web()
+    after = contents(project / ".press" / "chapters")
+    anew = {path.partition("/")[2].partition(".")[0] for path in after if path not in before}
     loaded = load_project(project)
     pages = load_book(loaded, loaded.edition("en")).pages
     show_it = {page.path for page in pages if "lights.total.count" in page.number_keys}
@@ -166,10 +174,11 @@ def test_a_changed_number_renders_only_the_chapters_that_show_it(project: Path) 
 
 
 def test_a_damaged_result_is_made_again(project: Path) -> None:
-    good = rendered(project)
-    for kept in (project / ".press" / "chapters").iterdir():
+    good = rendering(project)
+    for kept in (project / ".press" / "chapters").rglob("*.json"):
         kept.write_bytes(b'{"half')
-    assert rendered(project) == good
+    anew = rendering(project)
+    assert (anew.web(), anew.printed()) == (good.web(), good.printed())
 
 
 def test_one_version_of_each_thing_is_kept(tmp_path: Path) -> None:
@@ -191,52 +200,52 @@ def test_what_looks_like_a_list_at_the_beginning_of_a_cell_stays_text_in_the_pdf
     texts = ["22. oktober", "1. x", "2004.", "- x", "+ x", "= x", "/ x: y"]
     cells = "".join(f"| {plain(text)} |\n" for text in texts)
     append(project, f"{FIRST}.qmd", f"\n| a |\n|---|\n{cells}\n[22\\. mai](#sec-cost)\n")
-    typst = rendered(project)[f"{FIRST}.qmd"].typst
+    typst = in_print(project, f"{FIRST}.qmd").typst
     assert [text for text in texts if f"[\\{text}]" not in typst] == []
     assert '#jump("sec-cost")[\\22. mai]' in typst
 
 
 def test_a_link_from_the_root_leads_to_the_page(project: Path) -> None:
     append(project, f"{FIRST}.qmd", "\n[A](/annexes/numbers.qmd#n-x), [B](/index.qmd)\n")
-    html = rendered(project)[f"{FIRST}.qmd"].html
+    html = on_the_web(project, f"{FIRST}.qmd").html
     assert 'href="../annexes/numbers.html#n-x"' in html
     assert 'href="../index.html"' in html
 
 
 def test_the_register_stands_on_its_page_only_on_the_web(project: Path) -> None:
-    done = rendered(project)["annexes/numbers.qmd"]
+    done = on_the_web(project, "annexes/numbers.qmd")
     groups = json.loads((project / "figures" / "numbers.en.json").read_text(encoding="utf-8"))
     assert all("\n".join(group["html"]) in done.html for group in groups)
     assert [section.title for section in done.sections] == [group["name"] for group in groups]
-    assert "lights.total.count" not in done.typst
+    assert "lights.total.count" not in in_print(project, "annexes/numbers.qmd").typst
 
 
 def test_a_changed_register_renders_its_page_anew(project: Path) -> None:
-    rendered(project)
+    rendering(project).web()
     replace(project, "figures/numbers.en.json", "Rows of the table", "Lines of the table")
-    assert "Lines of the table" in rendered(project)["annexes/numbers.qmd"].html
+    assert "Lines of the table" in on_the_web(project, "annexes/numbers.qmd").html
 
 
 def test_a_missing_register_is_said_with_its_page(project: Path) -> None:
     (project / "figures" / "numbers.en.json").unlink()
     with pytest.raises(ChapterError, match=r"annexes/numbers\.qmd: 'figures/numbers\.en\.json' cannot be read"):
-        rendered(project)
+        rendering(project).web()
 
 
 def test_a_register_that_is_none_is_said(project: Path) -> None:
     (project / "figures" / "numbers.en.json").write_text("{", encoding="utf-8")
     with pytest.raises(ChapterError, match=r"numbers\.en\.json is not JSON\. Run `press compute`"):
-        rendered(project)
+        rendering(project).web()
 
 
 def test_a_register_within_a_sentence_is_refused(project: Path) -> None:
     append(project, f"{SECOND}.qmd", "\nHere is {{< register >}} it.\n")
     with pytest.raises(ChapterError, match="Write it as a paragraph of its own"):
-        rendered(project)
+        rendering(project).web()
 
 
 def test_a_shortcode_that_is_all_of_a_paragraph_is_a_paragraph(project: Path) -> None:
     append(project, f"{SECOND}.qmd", "\n{{< num lights.total.count >}}\n\n{{< meta lang >}}\n")
-    done = rendered(project)[f"{SECOND}.qmd"]
+    done = on_the_web(project, f"{SECOND}.qmd")
     assert re.search(r'<p><a class="num-source"[^>]*><data [^>]*>five</data></a></p>', done.html)
     assert "<p>en-GB</p>" in done.html

@@ -11,7 +11,7 @@ from conftest import SECOND, append, own_extension, replace
 
 from press import pandoc
 from press.book import load_book
-from press.chapters import Rendered, render_chapters
+from press.chapters import PrintChapter, Rendering, WebChapter
 from press.errors import ChapterError, PressError
 from press.project import load_project
 
@@ -23,15 +23,18 @@ def _end_of_all() -> Iterator[None]:
     pandoc._standing.clear()
 
 
-def rendered(root: Path, *, again: bool = True) -> dict[str, Rendered]:
-    for kept in (root / ".press" / "chapters").glob("*.json"):
+def rendered(root: Path, *, again: bool = True) -> tuple[dict[str, WebChapter], dict[str, PrintChapter]]:
+    for kept in (root / ".press" / "chapters").rglob("*.json"):
         kept.unlink()
     project = load_project(root)
-    return render_chapters(load_book(project, project.edition("en")), again=again)
+    rendering = Rendering(load_book(project, project.edition("en")), again=again)
+    return rendering.web(), rendering.printed()
 
 
-def standing() -> Any:
-    [process] = pandoc._standing.values()
+def standing(form: str = "html") -> Any:
+    """The process that stays for a format; there is one for each."""
+    assert len(pandoc._standing) == 2
+    [process] = [process for name, process in pandoc._standing.items() if name.endswith(f" {form}")]
     return process
 
 

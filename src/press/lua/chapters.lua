@@ -1,7 +1,7 @@
---[[ Turns expanded chapters into the body of a web page and of a Typst document.
+--[[ Turns expanded chapters into the body of a web page, of a Typst document, or both.
 
 Run by `pandoc lua`; each line of standard input is a job as JSON, and is answered by a line.
-A job names the project's extension, the metadata of the edition, and its chapters:
+A job names the formats, the project's extension, the metadata of the edition, and its chapters:
 text, place in the book, the numbers of its headings and the targets of its references.
 A chapter that fails is reported in `faults`; the others are rendered all the same. ]]
 
@@ -20,20 +20,19 @@ local function settled(job, chapter)
   return { chapter = chapter, doc = settled_doc, cites = cites, images = images }
 end
 
---- The chapter in both formats; its citations are written.
+--- The chapter in the formats that the job asks for; its citations are written.
 local function render(job, one)
   local chapter = one.chapter
-  local result = { path = chapter.path, images = one.images }
-  for _, format in ipairs({ "html", "typst" }) do
+  local result = { path = chapter.path }
+  for _, format in ipairs(job.formats) do
     extension.enter(format, chapter)
-    local shaped = read.visible_in(format, one.doc)
-    shaped = extension.apply(shaped)
+    local shaped = extension.apply(read.visible_in(format, one.doc))
+    local written = targets[format].write(shaped, job, chapter)
+    written.path, written.images = chapter.path, one.images
     for key, value in pairs(format == "html" and extension.needs() or {}) do
-      result[key] = value
+      written[key] = value
     end
-    for key, value in pairs(targets[format].write(shaped, job, chapter)) do
-      result[key] = value
-    end
+    result[format] = written
   end
   return result
 end
