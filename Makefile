@@ -41,7 +41,7 @@ test: setup browser-tools
 	$(PRESS) render
 	$(PRESS) check
 	$(PRESS) verify
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 browser-tools: setup
 	@tools/system-packages browser

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+# Both tests look at the same two builds, so one worker runs both.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
+
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("figures", "_book")
 HERE: dict[str, str] = {"TZ": "Pacific/Auckland", "LANG": "C", "LC_ALL": "C", "USER": "anna", "PYTHONHASHSEED": "1"}
@@ -66,14 +69,12 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return one, two
 
 
-@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(builds: tuple[Path, Path]) -> None:
     one, two = (digests(root) for root in builds)
     assert len(one) > 50
     assert {path: (one.get(path), two.get(path)) for path in {*one, *two} if one.get(path) != two.get(path)} == {}
 
 
-@pytest.mark.slow
 def test_the_committed_figures_are_those_that_the_notebooks_make(builds: tuple[Path, Path]) -> None:
     made, committed = digests(builds[0]), digests(ROOT)
     figures = {path for path in {*made, *committed} if path.startswith("figures/")}
