@@ -77,8 +77,10 @@ def circle_grid(
     places = [column + (_GAP / 2 if column >= len(columns) - apart else 0) for column in range(len(columns))]
     for row in range(len(rows)):
         axes.axhline(row, color=BAND, linewidth=1, zorder=0)
+    across, down = [places[column] for _, column in amounts], [row for row, _ in amounts]
+    sizes = [16 * value for value, _ in amounts.values()]
+    axes.scatter(across, down, s=sizes, color=ACCENT, linewidths=0, zorder=3)
     for (row, column), (value, text) in amounts.items():
-        axes.scatter([places[column]], [row], s=16 * value, color=ACCENT, linewidths=0, zorder=3)
         off = 3.5 + 2 * value**0.5
         axes.annotate(text, (places[column], row), (off, 0), textcoords="offset points", va="center", color=INK)
     axes.set_xlim(-0.5, places[-1] + 0.7)
