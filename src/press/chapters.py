@@ -1,4 +1,4 @@
-"""Render chapters through pandoc, one process an edition, only those whose inputs changed.
+"""Render chapters through pandoc, as web pages and for print, only those whose inputs changed.
 
 A chapter's result depends on nothing but its key: its expanded text, its numbers and
 targets, the metadata and words of the edition, the bibliography, and the Lua that runs.
