@@ -7,6 +7,7 @@ written to disk with everything else, when the PDFs are set.
 
 from __future__ import annotations
 
+import gc
 import signal
 import threading
 import time
@@ -24,6 +25,8 @@ _EVENTS = "/press-events"
 _SCRIPT = '<script>new EventSource("%s?%d").onmessage=()=>location.reload()</script></body>'
 _WATCHED = {".qmd", ".yml", ".csv", ".json", ".ipynb", ".lua", ".typ", ".bib", ".csl", ".py", ".css", ".js", ".j2"}
 _ALIVE_SECONDS = 15
+_QUIET = 10
+"""Milliseconds without a change after which what was saved is taken as whole."""
 _IGNORED = {"_book", ".press", ".venv", "node_modules", ".git", "figures"}
 
 
@@ -76,6 +79,9 @@ def _warm_up(project: Project, editions: Sequence[str], ended: threading.Event) 
     """What is wrong is said when the book is rendered."""
     with suppress(PressError):
         warm_up(project, editions, ended.is_set)
+    # What is here now stays; to look through it for garbage takes time from every render.
+    gc.collect()
+    gc.freeze()
 
 
 def _watch(root: Path, act: Callable[[], None], ended: threading.Event) -> None:
@@ -85,7 +91,7 @@ def _watch(root: Path, act: Callable[[], None], ended: threading.Event) -> None:
         relative = Path(path).relative_to(root)
         return relative.suffix in _WATCHED and not _IGNORED.intersection(relative.parts)
 
-    for _changes in watch(root, watch_filter=matters, stop_event=ended, debounce=100, step=30):
+    for _changes in watch(root, watch_filter=matters, stop_event=ended, debounce=100, step=_QUIET):
         act()
 
 
