@@ -79,6 +79,8 @@ def warm_up(project: Project, only: Sequence[str], ended: Callable[[], bool]) ->
 
     for edition in [project.edition(name) for name in only] or list(project.editions):
         book = load_book(project, edition)
+        if ended():
+            return
         warm_up_chapters(book)
         printed = Rendering(book).printed()
         for document in documents(book):

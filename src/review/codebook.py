@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -51,18 +52,23 @@ def _kind(field: Mapping[str, Any], keys: Mapping[str, str], words: Words) -> di
     constraints = field.get("constraints", {})
     target = keys.get(str(field["name"]))
     codes = [] if target else list(map(str, constraints.get("enum", [])))
-    named = all(code in str(field.get("description", "")) for code in codes)
+    told = _both(field, "description")
     parts = {
         lang: [
             words[f"type-{field.get('type', 'string')}"][lang],
             *([str(field["unit"])] if field.get("unit") else []),
             *([f"{words['code-of'][lang]} {target}"] if target else []),
-            *([] if named else [", ".join(codes)]),
+            *([] if all(_names(told[lang], code) for code in codes) else [", ".join(codes)]),
             *([words["required"][lang]] if constraints.get("required") else []),
         ]
         for lang in LANGUAGES
     }
     return {lang: "; ".join(found) for lang, found in parts.items()}
+
+
+def _names(text: str, code: str) -> bool:
+    """Whether a code stands in a text by itself, not within a word or a longer code."""
+    return re.search(rf"(?<![\w-]){re.escape(code)}(?![\w-])", text) is not None
 
 
 def _foreign(schema: Mapping[str, Any]) -> dict[str, str]:
