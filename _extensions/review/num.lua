@@ -139,6 +139,13 @@ local function published(key, format, meta)
   return entry, texts[format]
 end
 
+-- What pandoc.Inlines makes of a list that holds only inlines, without looking at each: a page has thousands.
+local INLINES = getmetatable(pandoc.Inlines({}))
+
+local function as_inlines(list)
+  return setmetatable(list, INLINES)
+end
+
 local function as_result(inlines, context, block)
   if context == "block" then return pandoc.Blocks({ block(inlines) }) end
   return inlines
@@ -150,11 +157,11 @@ local function num(args, kwargs, meta, _, context)
   local format = as_string(kwargs["as"])
   local entry, text = published(key, format == "" and "default" or format, meta)
   if context == "text" then return text end
-  if not quarto.doc.is_format("html") then return as_result(pandoc.Inlines({ pandoc.Str(text) }), context, pandoc.Para) end
+  if not quarto.doc.is_format("html") then return as_result(as_inlines({ pandoc.Str(text) }), context, pandoc.Para) end
   local href = from_root(setting(meta, "numbers-page", "num")) .. "#" .. anchor(key)
   local open = ('<a class="num-source" href="%s"><data class="num" value="%s" data-key="%s">'):format(
     escaped(href), escaped(machine(entry.value)), escaped(key))
-  return as_result(pandoc.Inlines({
+  return as_result(as_inlines({
     pandoc.RawInline("html", open), pandoc.Str(text), pandoc.RawInline("html", "</data></a>"),
   }), context, pandoc.Para)
 end

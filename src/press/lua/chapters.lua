@@ -15,9 +15,9 @@ local targets = { html = require("target_html"), typst = require("target_typst")
 
 --- The chapter as a document with its cross references settled.
 local function settled(job, chapter)
-  local doc, images = read.chapter(job, chapter)
-  local settled_doc, cites = citations.settle(doc, job, chapter)
-  return { chapter = chapter, doc = settled_doc, cites = cites, images = images }
+  local settle, seen = citations.settler(job, chapter)
+  local doc, images = read.chapter(job, chapter, chapter.text:find("@", 1, true) and settle)
+  return { chapter = chapter, doc = doc, cites = seen.cites, images = images }
 end
 
 --- The chapter in the formats that the job asks for; its citations are written.
@@ -26,7 +26,7 @@ local function render(job, one)
   local result = { path = chapter.path }
   for _, format in ipairs(job.formats) do
     extension.enter(format, chapter)
-    local shaped = extension.apply(read.visible_in(format, one.doc))
+    local shaped = extension.apply(read.visible_in(format, one.doc, chapter))
     local written = targets[format].write(shaped, job, chapter)
     written.path, written.images = chapter.path, one.images
     for key, value in pairs(format == "html" and extension.needs() or {}) do
@@ -44,33 +44,37 @@ local function said(problem)
   return what:match("%.lua:%d+:") and debug.traceback(text) or what
 end
 
---- What a step gives for each chapter of a list; a chapter that fails goes no further, and is a fault.
+--- What a step gives for each chapter of a list, if anything; a chapter that fails goes no further, and is a fault.
 local function each(list, faults, path_of, step)
   local done = pandoc.List({})
   for _, one in ipairs(list) do
     local ok, value = xpcall(step, said, one)
-    if ok then
+    if ok and value then
       done:insert(value)
-    else
+    elseif not ok then
       faults:insert({ path = path_of(one), what = value })
     end
   end
   return done
 end
 
+--- A chapter that cites no work is rendered at once, so that no more are held than citeproc must see together.
 local function answer(job)
-  local faults = pandoc.List({})
-  local chapters = each(job.chapters, faults, function(chapter) return chapter.path end, function(chapter)
-    return settled(job, chapter)
+  local faults, citing = pandoc.List({}), pandoc.List({})
+  local results = each(job.chapters, faults, function(chapter) return chapter.path end, function(chapter)
+    local one = settled(job, chapter)
+    if not one.cites then
+      return render(job, one)
+    end
+    citing:insert(one)
   end)
-  local citing = chapters:filter(function(one) return one.cites end)
   local written, problem = xpcall(citations.write, said, citing, job)
   if not written then
     faults:insert({ path = citing[1].chapter.path, what = problem })
   end
-  local results = each(chapters, faults, function(one) return one.chapter.path end, function(one)
+  results:extend(each(citing, faults, function(one) return one.chapter.path end, function(one)
     return render(job, one)
-  end)
+  end))
   return { results = results, faults = faults }
 end
 

@@ -71,46 +71,28 @@ local function refuse_unknown_work(id, job)
   end
 end
 
---- Replaces every cross reference by a span of class `xref`; returns the document, and whether it cites works.
-local function settle_references(doc, job, chapter)
-  local cites = false
-  local settled = doc:walk({
-    Cite = function(cite)
-      local some, all = false, true
-      for _, citation in ipairs(cite.citations) do
-        local refers = is_reference(citation.id)
-        some, all = some or refers, all and refers
-        if not refers then
-          refuse_unknown_work(citation.id, job)
-        end
+--- A cite with every cross reference in it replaced by a span of class `xref`.
+local function with_references(cite, targets)
+  local inlines, place, was_reference = pandoc.Inlines({}), 1, false
+  while cite.citations[place] do
+    local citation = cite.citations[place]
+    local now_reference = is_reference(citation.id)
+    join(inlines, was_reference, now_reference)
+    was_reference = now_reference
+    if now_reference then
+      inlines:extend(citation.prefix)
+      if #citation.prefix > 0 then
+        inlines:insert(pandoc.Space())
       end
-      cites = cites or not all
-      if not some then
-        return nil
-      end
-      local inlines, place, was_reference = pandoc.Inlines({}), 1, false
-      while cite.citations[place] do
-        local citation = cite.citations[place]
-        local now_reference = is_reference(citation.id)
-        join(inlines, was_reference, now_reference)
-        was_reference = now_reference
-        if now_reference then
-          inlines:extend(citation.prefix)
-          if #citation.prefix > 0 then
-            inlines:insert(pandoc.Space())
-          end
-          inlines:insert(reference(citation, chapter.targets))
-          place = place + 1
-        else
-          local joined
-          joined, place = cited_together(cite.citations, place)
-          inlines:insert(joined)
-        end
-      end
-      return inlines
-    end,
-  })
-  return settled, cites
+      inlines:insert(reference(citation, targets))
+      place = place + 1
+    else
+      local joined
+      joined, place = cited_together(cite.citations, place)
+      inlines:insert(joined)
+    end
+  end
+  return inlines
 end
 
 local all_works = pandoc.MetaInlines({ pandoc.Cite({ pandoc.Str("@*") }, { pandoc.Citation("*", "AuthorInText") }) })
@@ -129,13 +111,22 @@ local function joined(chapters, job)
   return pandoc.Pandoc(blocks, meta)
 end
 
---- Settles the cross references of a chapter; returns its document, and whether it cites works or lists them.
-function citations.settle(doc, job, chapter)
-  if not chapter.text:find("@", 1, true) and not chapter.lists_works then
-    return doc, false
-  end
-  local settled, cites = settle_references(doc, job, chapter)
-  return settled, cites or chapter.lists_works
+--- What settles the cross references of a cite, and a table whose `cites` says, once that has
+--- seen every cite of the chapter, whether it cites works or lists them.
+function citations.settler(job, chapter)
+  local seen = { cites = chapter.lists_works }
+  return function(cite)
+    local some, all = false, true
+    for _, citation in ipairs(cite.citations) do
+      local refers = is_reference(citation.id)
+      some, all = some or refers, all and refers
+      if not refers then
+        refuse_unknown_work(citation.id, job)
+      end
+    end
+    seen.cites = seen.cites or not all
+    return some and with_references(cite, chapter.targets) or nil
+  end, seen
 end
 
 --- Writes the citations of chapters, each a table with its `doc`; `job.csl` is a path.

@@ -129,8 +129,7 @@ local function with_block_shortcodes(doc, meta)
       blocks:insert(block)
     end
   end
-  doc.blocks = blocks
-  return doc
+  return pandoc.Pandoc(blocks, meta)
 end
 
 --- The document with shortcodes run and the extension's filters applied.

@@ -15,21 +15,17 @@ local function callout_title(own, word, words)
   error(("a callout has no title, and 'language:' of the edition no '%s'"):format(word), 0)
 end
 
---- Callouts as divs of class `callout`, their kind an attribute, their title a div of its own.
-local function with_callout_titles(doc, words)
-  return doc:walk({
-    Div = function(div)
-      for _, class in ipairs(div.classes) do
-        local kind = class:match(CALLOUT)
-        if kind then
-          local body = div.content:clone()
-          local title = callout_title(div.attributes.title, "callout-" .. kind .. "-title", words)
-          body:insert(1, pandoc.Div({ pandoc.Plain(title) }, { class = "callout-title" }))
-          return pandoc.Div(body, { class = "callout", kind = kind })
-        end
-      end
-    end,
-  })
+--- A callout as a div of class `callout`, its kind an attribute, its title a div of its own.
+local function callout(div, words, inlines)
+  for _, class in ipairs(div.classes) do
+    local kind = class:match(CALLOUT)
+    if kind then
+      local body = div.content:clone()
+      local title = callout_title(div.attributes.title, "callout-" .. kind .. "-title", words)
+      body:insert(1, pandoc.Div({ pandoc.Plain(title:walk(inlines)) }, { class = "callout-title" }))
+      return pandoc.Div(body, { class = "callout", kind = kind })
+    end
+  end
 end
 
 --- The way from the project's root to a file that is named from the folder of the chapter or from the root.
@@ -50,17 +46,17 @@ local function from_root(way, chapter)
 end
 
 --- The chapter as a document: its title in `meta.title`, its body without a level-1 heading.
---- Returns with it the files of its pictures, below the root, each once.
-function reading.chapter(job, chapter)
+--- `settle`, if there is one, replaces each cite. Returns with it the files of its pictures, below the root, each once.
+function reading.chapter(job, chapter, settle)
   local doc = pandoc.read(chapter.text, FORMAT)
   local first = doc.blocks[1]
   if not doc.meta.title and first and first.t == "Header" and first.level == 1 then
     doc.meta.title = pandoc.MetaInlines(first.content)
     doc.blocks:remove(1)
   end
-  doc = with_callout_titles(doc, job.words)
   local count, images = 0, pandoc.List({})
-  doc = doc:walk({
+  local inlines = {
+    Cite = settle,
     Image = function(image)
       image.src = from_root(image.src, chapter)
       local path = image.src:gsub("^/", "")
@@ -68,6 +64,14 @@ function reading.chapter(job, chapter)
         images:insert(path)
       end
       return image
+    end,
+  }
+  -- Everything in one walk: each takes as long as a fifth of the reading.
+  doc = doc:walk({
+    Cite = inlines.Cite,
+    Image = inlines.Image,
+    Div = function(div)
+      return callout(div, job.words, inlines)
     end,
     Header = function(header)
       count = count + 1
@@ -86,8 +90,11 @@ function reading.chapter(job, chapter)
   return doc, images
 end
 
---- A copy of the document without what another format alone shows.
-function reading.visible_in(format, doc)
+--- The document without what another format alone shows.
+function reading.visible_in(format, doc, chapter)
+  if not chapter.text:find("when-format", 1, true) then
+    return doc
+  end
   return doc:walk({
     Div = function(div)
       local only = div.attributes["when-format"]
@@ -98,17 +105,6 @@ function reading.visible_in(format, doc)
       return shown and div.content or {}
     end,
   })
-end
-
---- The image of a figure, and its caption as inlines.
-function reading.picture(figure)
-  local image
-  figure:walk({
-    Image = function(found)
-      image = found
-    end,
-  })
-  return image, pandoc.utils.blocks_to_inlines(figure.caption.long)
 end
 
 return reading

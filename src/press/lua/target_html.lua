@@ -1,7 +1,5 @@
 --[[ The body of a web page: what pandoc's own HTML writer cannot know of the book. ]]
 
-local reading = require("reading")
-
 local target = {}
 
 local ESCAPES = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
@@ -38,17 +36,17 @@ local function numbered(caption, id, job, chapter)
 end
 
 local function figure(block, job, chapter)
-  local image, caption = reading.picture(block)
+  local image, caption = block.content[1].content[1], pandoc.utils.blocks_to_inlines(block.caption.long)
   local html = ('<figure id="%s" class="figure"><img src="%s" alt="%s" /><figcaption>%s</figcaption></figure>'):format(
     escape(block.identifier),
-    escape(from_root(image.src, chapter)),
-    escape(image.attributes["fig-alt"] or ""),
+    escape(image.src),
+    escape(pandoc.utils.stringify(image.caption)),
     inline_html(numbered(caption, block.identifier, job, chapter))
   )
   return raw(html)
 end
 
-local function plain_image(image, chapter)
+local function picture(image, chapter)
   image.src = from_root(image.src, chapter)
   local alt = image.attributes["fig-alt"]
   if alt then
@@ -93,23 +91,15 @@ local function link(element, job, chapter)
   return element
 end
 
-local function section_list(doc)
-  local sections = pandoc.List({})
-  doc:walk({
-    Header = function(header)
-      sections[#sections + 1] = {
-        id = header.identifier,
-        level = header.level,
-        number = header.attributes.number or "",
-        title = pandoc.utils.stringify(header.content),
-      }
-    end,
-  })
-  return sections
-end
-
-local function heading(header)
+--- The heading with its number; what the contents need of it goes into a list.
+local function heading(header, sections)
   local number = header.attributes.number
+  sections:insert({
+    id = header.identifier,
+    level = header.level,
+    number = number or "",
+    title = pandoc.utils.stringify(header.content),
+  })
   header.attributes.number = nil
   if number then
     header.content = pandoc.Inlines({ pandoc.Span(number, { class = "header-section-number" }), pandoc.Space() })
@@ -118,9 +108,10 @@ local function heading(header)
   return header
 end
 
---- Settles links first, then figures and tables, whose captions are written on the spot.
+--- Settles links and pictures first, then blocks, of which some are written on the spot; returns the headings, too.
 local function shape(doc, job, chapter)
-  doc = doc:walk({
+  local sections = pandoc.List({})
+  local shaped = doc:walk({
     Span = function(span)
       if span.classes:includes("xref") then
         return pandoc.Link(span.content, chapter.rel .. "/" .. span.attributes.href, "", { class = "xref" })
@@ -129,34 +120,34 @@ local function shape(doc, job, chapter)
     Link = function(element)
       return link(element, job, chapter)
     end,
-  })
-  doc = doc:walk({
+    Image = function(image)
+      return picture(image, chapter)
+    end,
     Figure = function(block)
       return figure(block, job, chapter)
     end,
     Table = function(block)
       return table_in_region(block, job, chapter)
     end,
-  })
-  return doc:walk({
-    Image = function(image)
-      return plain_image(image, chapter)
+    Header = function(header)
+      return heading(header, sections)
     end,
-    Header = heading,
     Div = function(div)
       return callout(div, chapter)
     end,
   })
+  return shaped, sections
 end
 
 --- Returns `html` (the body), `heading` (HTML of the title), `title` (plain) and `sections`.
 function target.write(doc, job, chapter)
   local title = pandoc.Inlines(doc.meta.title or {})
+  local shaped, sections = shape(doc, job, chapter)
   return {
-    html = write(shape(doc, job, chapter).blocks),
+    html = write(shaped.blocks),
     heading = inline_html(title),
     title = pandoc.utils.stringify(title),
-    sections = section_list(doc),
+    sections = sections,
   }
 end
 

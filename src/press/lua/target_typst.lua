@@ -1,8 +1,6 @@
 --[[ The body of a Typst document, in the constructs that Quarto uses too, so that one
 template serves both ways of rendering. ]]
 
-local reading = require("reading")
-
 local target = {}
 
 local COLOURS = { warning = "#EB9113", important = "#CC1914", caution = "#FC5300" }
@@ -19,15 +17,18 @@ local function write(blocks)
   return pandoc.write(pandoc.Pandoc(blocks), "typst-citations", { wrap_text = "none" })
 end
 
+local function trimmed(blocks)
+  return (write(blocks):gsub("%s+$", ""))
+end
+
 local function inline_typst(inlines)
-  return (write({ pandoc.Plain(inlines) }):gsub("%s+$", ""))
+  return trimmed({ pandoc.Plain(inlines) })
 end
 
 --- Text as a Typst string: nothing in it can end the string or be read as code.
 local function quoted(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("[\n\r\t]", " ") .. '"'
 end
-
 
 local function float(kind, position, id, word, body, caption)
   return raw(("#figure([\n%s\n], caption: figure.caption(position: %s, [%s]), kind: %s, supplement: %s)<%s>"):format(
@@ -36,12 +37,13 @@ local function float(kind, position, id, word, body, caption)
 end
 
 local function picture(image)
-  return ("#image(%s, alt: %s, width: 100%%)"):format(quoted(image.src), quoted(image.attributes["fig-alt"] or ""))
+  local alt = quoted(image.attributes["fig-alt"] or "")
+  return raw_inline(("#image(%s, alt: %s, width: 100%%)"):format(quoted(image.src), alt))
 end
 
 local function figure(block, words)
-  local image, caption = reading.picture(block)
-  return float("quarto-float-fig", "bottom", block.identifier, words["crossref-fig-title"], picture(image), caption)
+  local shown, caption = trimmed(block.content), pandoc.utils.blocks_to_inlines(block.caption.long)
+  return float("quarto-float-fig", "bottom", block.identifier, words["crossref-fig-title"], shown, caption)
 end
 
 local function table_float(block, words)
@@ -84,10 +86,6 @@ local function link(element)
   return inlines
 end
 
-local function plain_image(image)
-  return raw_inline(picture(image))
-end
-
 --- Returns `typst`: the chapter's heading and its text.
 function target.write(doc, job, chapter)
   local words = job.words
@@ -98,12 +96,12 @@ function target.write(doc, job, chapter)
       end
     end,
     Link = link,
+    Image = picture,
     Header = function(header)
       header.attributes.number = nil
       return header
     end,
-  })
-  body = body:walk({
+    Div = callout,
     Figure = function(block)
       return figure(block, words)
     end,
@@ -111,7 +109,6 @@ function target.write(doc, job, chapter)
       return table_float(block, words)
     end,
   })
-  body = body:walk({ Image = plain_image, Div = callout })
   local title = pandoc.Inlines(doc.meta.title or {})
   local heading = pandoc.Header(1, title, pandoc.Attr(chapter.id or "", chapter.number and {} or { "unnumbered" }))
   body.blocks:insert(1, heading)
