@@ -65,6 +65,7 @@ def begin(stage: str) -> None:
     os.environ[STAGE] = stage
     os.chdir(Path(session.root) / Path(session.notebook).parent)
     _reset_namespace()
+    _leave_to_stay()
     guard.arm(session.root, session.notebook, session.allowed)
 
 
@@ -100,7 +101,6 @@ def _reset_libraries() -> None:
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(0)
         sys.modules["numpy"].set_printoptions(**_NUMPY_PRINTS)
-    gc.collect()
 
 
 def _reset_pandas(pandas: ModuleType) -> None:
@@ -115,6 +115,12 @@ def _reset_namespace() -> None:
     shell = get_ipython()
     if shell is not None:
         shell.reset(new_session=True)
+
+
+def _leave_to_stay() -> None:
+    """What is left are libraries, which need not be searched for garbage while the notebook runs."""
+    gc.collect()
+    gc.freeze()
 
 
 _NUMPY_PRINTS: dict[str, Any] = {

@@ -46,38 +46,30 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a rule gave: the value, and the rows it rests on (those of the whole included)."""
+    """What a rule gave: the value, and the index of the rows it rests on (those of the whole included)."""
 
     value: float
-    rows: pd.DataFrame
+    rows: pd.Index
 
 
 def recompute(table: pd.DataFrame, where: str, measure: str, whole: str = "") -> Outcome:
     """Apply a rule to a table; raise :class:`RuleError` where it does not fit."""
-    rows = select(table, where)
+    rows = _Rows(table, _places(table, where))
     kind, _, rest = measure.partition(" ")
     if kind == "share":
-        base = select(table, whole)
+        base = _Rows(table, _places(table, whole))
         total = _total(base, rest)
         if not total:
             raise RuleError(f"'{measure}' is a share of nothing: the whole has {len(base)} rows that come to 0")
-        return Outcome(_total(rows, rest) / total, base)
+        return Outcome(_total(rows, rest) / total, base.index)
     if kind == "rank":
-        return Outcome(_rank(rows, measure), rows)
-    return Outcome(_measured(rows, kind, rest, measure), rows)
+        return Outcome(_rank(rows, measure), rows.index)
+    return Outcome(_measured(rows, kind, rest, measure), rows.index)
 
 
 def select(table: pd.DataFrame, where: str) -> pd.DataFrame:
     """The rows that meet every condition of ``where``; all rows if it is empty."""
-    places = np.arange(len(table))
-    for part in filter(None, where.split("&")):
-        match = _CONDITION.fullmatch(part)
-        if not match:
-            raise RuleError(f"'{part.strip()}' is no condition; write column=value, column!=value or column>=number")
-        column, sign, value = match.groups()
-        cells = _column(table, column).iloc[places]
-        places = places[_holds(cells, sign, value).to_numpy()]
-    return table.iloc[places]
+    return table.iloc[_places(table, where)]
 
 
 def verdicts(claims: pd.DataFrame, values: Mapping[str, Sequence[float]]) -> dict[str, str]:
@@ -105,6 +97,37 @@ def conflicting(claims: pd.DataFrame) -> set[str]:
     return found
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of a table by their places: a rule looks at a column or two of many, a thousand times."""
+
+    table: pd.DataFrame
+    places: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @property
+    def index(self) -> pd.Index:
+        return self.table.index[self.places]
+
+    def column(self, name: str) -> pd.Series:
+        if name not in self.table.columns:
+            raise RuleError(f"there is no column '{name}' among {_listed(self.table.columns)}")
+        return self.table[name].iloc[self.places]
+
+
+def _places(table: pd.DataFrame, where: str) -> np.ndarray:
+    rows = _Rows(table, np.arange(len(table)))
+    for part in filter(None, where.split("&")):
+        match = _CONDITION.fullmatch(part)
+        if not match:
+            raise RuleError(f"'{part.strip()}' is no condition; write column=value, column!=value or column>=number")
+        column, sign, value = match.groups()
+        rows = _Rows(table, rows.places[_holds(rows.column(column), sign, value).to_numpy()])
+    return rows.places
+
+
 def _meet(values: pd.Series, precision: pd.Series) -> bool:
     """Whether one number rounds to all of the values."""
     return bool((values - precision).max() <= (values + precision).min() + _SAME)
@@ -122,15 +145,15 @@ def _judged(row: pd.Series, found: Sequence[float] | None) -> str:
     return ROUNDS if max(gaps) <= float(row["precision"]) * (1 + _SAME) else DIFFERS
 
 
-def _measured(rows: pd.DataFrame, kind: str, column: str, measure: str) -> float:
+def _measured(rows: _Rows, kind: str, column: str, measure: str) -> float:
     if kind == "rows" and not column:
         return float(len(rows))
     if kind == "distinct":
-        return float(_column(rows, column).nunique())
-    if kind in {"sum", "min", "max"} and _numbers(_column(rows, column), measure).notna().any():
-        return float(getattr(_numbers(_column(rows, column), measure), kind)())
+        return float(rows.column(column).nunique())
+    if kind in {"sum", "min", "max"} and (numbers := _numbers(rows.column(column), measure)).notna().any():
+        return float(getattr(numbers, kind)())
     if kind == "value":
-        return _only(_column(rows, column), measure)
+        return _only(rows.column(column), measure)
     raise RuleError(f"'{measure}' gives nothing over {len(rows)} rows; write one of {_MEASURES}")
 
 
@@ -148,20 +171,21 @@ def _only(cells: pd.Series, measure: str) -> float:
     return float(_numbers(cells, measure).iloc[0])
 
 
-def _total(rows: pd.DataFrame, column: str) -> float:
+def _total(rows: _Rows, column: str) -> float:
     if column == "rows":
         return float(len(rows))
     if column.startswith("distinct "):
-        return float(_column(rows, column.removeprefix("distinct ")).nunique())
-    return float(_numbers(_column(rows, column), column).sum())
+        return float(rows.column(column.removeprefix("distinct ")).nunique())
+    return float(_numbers(rows.column(column), column).sum())
 
 
-def _rank(rows: pd.DataFrame, measure: str) -> float:
+def _rank(rows: _Rows, measure: str) -> float:
     match = _RANK.fullmatch(measure)
     if not match:
         raise RuleError(f"'{measure}' is no rank; write 'rank CODE by COLUMN in GROUP'")
     code, column, group = match.groups()
-    totals = {str(name): _total(part, column) for name, part in rows.groupby(_column(rows, group).name)}
+    parts = rows.column(group).groupby(rows.column(group).to_numpy()).indices
+    totals = {str(name): _total(_Rows(rows.table, rows.places[own]), column) for name, own in parts.items()}
     if code not in totals:
         raise RuleError(f"'{code}' is not among {', '.join(sorted(totals))}")
     return float(1 + sum(total > totals[code] for total in totals.values()))
@@ -189,12 +213,6 @@ def _as_written(cell: object) -> str:
     if isinstance(cell, bool | np.bool_):
         return str(cell).lower()
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
-
-
-def _column(rows: pd.DataFrame, name: str) -> pd.Series:
-    if name not in rows.columns:
-        raise RuleError(f"there is no column '{name}' among {_listed(rows.columns)}")
-    return rows[name]
 
 
 def _listed(names: Iterable[object]) -> str:

@@ -41,7 +41,7 @@ def keys_by_line(quantities: pd.DataFrame, view: Callable[[str], pd.DataFrame]) 
     found: dict[str, dict[int, str]] = {}
     for _, row in quantities[quantities["measure"].str.startswith("value ")].iterrows():
         rows = recompute(view(str(row["table"])), given(row["where"]), str(row["measure"])).rows
-        found.setdefault(str(row["table"]), {})[int(rows.index[0])] = str(row["key"])
+        found.setdefault(str(row["table"]), {})[int(rows[0])] = str(row["key"])
     return found
 
 

@@ -61,7 +61,7 @@ def check_claims(claims: pd.DataFrame, view: Callable[[str], pd.DataFrame]) -> C
 
 def publish_recomputed(book: Book, checked: Checked) -> None:
     """Publish ``check.<claim>`` for what was recomputed, ``claim.<claim>`` for what it contradicts."""
-    for line, row in checked.claims.iterrows():
+    for place, (_, row) in enumerate(checked.claims.iterrows()):
         claim = str(row["claim"])
         found = checked.outcomes.get(claim)
         if found:
@@ -75,7 +75,7 @@ def publish_recomputed(book: Book, checked: Checked) -> None:
                 "en": f"As printed on line {row['line']}: {row['subject_en']}.",
                 "nb": f"Som trykt på linje {row['line']}: {row['subject_nb']}.",
             }
-            book.number(f"claim.{claim.lower()}", value, unit, rows=checked.claims.loc[[line]], rule=rule)
+            book.number(f"claim.{claim.lower()}", value, unit, rows=checked.claims.index[[place]], rule=rule)
 
 
 def publish_counts(book: Book, checked: Checked, words: Words) -> None:

@@ -36,13 +36,13 @@ def at_home(rows: pd.DataFrame, column: str, notebook: str) -> pd.DataFrame:
 
 def publish_facts(book: Book, facts: pd.DataFrame) -> int:
     """Publish every fact under ``fact.`` and its slug; return how many there are."""
-    for line, row in facts.iterrows():
+    for place, (_, row) in enumerate(facts.iterrows()):
         value, unit = value_and_unit(row["value"], row["value_to"], str(row["unit"]))
         book.number(
             f"fact.{row['fact']}",
             value,
             unit,
-            rows=facts.loc[[line]],
+            rows=facts.index[[place]],
             rule={
                 "en": f"As stated on line {row['line']} of the print: {row['subject_en']}.",
                 "nb": f"Som oppgitt på linje {row['line']} i den trykte gjennomgangen: {row['subject_nb']}.",

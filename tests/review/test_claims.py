@@ -175,7 +175,7 @@ def test_a_share_is_of_the_whole_that_is_given(measure, where, whole, expected):
     ],
 )
 def test_the_outcome_names_every_row_it_rests_on(measure, where, whole, lines):
-    assert list(recompute(TABLE, where, measure, whole).rows.index) == lines
+    assert list(recompute(TABLE, where, measure, whole).rows) == lines
 
 
 @pytest.mark.parametrize(
