@@ -98,7 +98,8 @@ def warm_up(book: Book, document: Document, printed: Mapping[str, PrintChapter])
 
 def _metadata(book: Book) -> dict[str, Any]:
     meta = book.edition.meta
-    passed = {key: meta[key] for key in _PASSED_ON if key in meta}
+    # A template of pandoc goes through an empty list once.
+    passed = {key: meta[key] for key in _PASSED_ON if meta.get(key) not in (None, [])}
     return {
         **passed,
         "document-date": str(meta["document-date"]),
@@ -117,7 +118,11 @@ def _hold(edition: Edition) -> None:
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(edition.meta.get("document-date", ""))):
         remedy = "Write the date of this edition as year-month-day; PDF/A wants one."
         faults.append(Fault(edition.settings, 0, "'document-date:' is missing or no date", remedy))
-    for item in edition.meta.get("attachments", []):
+    attachments = edition.meta.get("attachments") or []
+    if not isinstance(attachments, list):
+        faults.append(Fault(edition.settings, 0, "'attachments:' is no list", "List the files, or leave it out."))
+        attachments = []
+    for item in attachments:
         if not isinstance(item, Mapping) or not {"path", "description", "mime"} <= item.keys():
             remedy = "Give each 'path:', 'description:' and 'mime:'."
             faults.append(Fault(edition.settings, 0, f"an entry of 'attachments:' is incomplete: {item}", remedy))

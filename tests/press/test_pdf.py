@@ -101,14 +101,23 @@ def test_a_part_title_that_begins_with_a_number_stays_as_it_is(project: Path) ->
         ('document-date: "2026-01-01"', "document-date: soon", "'document-date:' is missing or no date"),
         ('document-date: "2026-01-01"\n', "", "'document-date:' is missing or no date"),
         ("    mime: text/csv\n", "", "an entry of 'attachments:' is incomplete"),
+        ("attachments:\n", "attachments: data/lights.csv\nothers:\n", "'attachments:' is no list"),
         ("data/lights.csv", "data/light.csv", r"data/light\.csv: is missing, but the PDF needs it"),
     ],
-    ids=["no date", "missing date", "attachment without type", "missing attachment"],
+    ids=["no date", "missing date", "attachment without type", "attachments no list", "missing attachment"],
 )
 def test_settings_that_the_standards_forbid_are_refused(project: Path, old: str, new: str, message: str) -> None:
     replace(project, "_quarto.yml", old, new)
     with pytest.raises(PressError, match=message):
         render_book(load_project(project))
+
+
+@pytest.mark.parametrize("nothing", ["", " []"])
+def test_a_pdf_may_have_no_attachments(project: Path, nothing: str) -> None:
+    replace(project, "_quarto.yml", "attachments:\n", f"attachments:{nothing}\nothers:\n")
+    render_book(load_project(project), ["en"])
+    with pikepdf.open(project / "_book" / "en" / "review.pdf") as pdf:
+        assert not pdf.attachments
 
 
 def test_a_date_without_quotation_marks_is_a_date(project: Path) -> None:
