@@ -146,15 +146,22 @@ def test_the_print_dates_its_chart_2003_to_2010():
     assert (period["value"], period["value_to"]) == ("2003", "2010")
 
 
-@says("a project in Guatemala and one in Brazil", "et prosjekt i Guatemala og et i Brasil")
-def test_the_americas_are_one_project_in_guatemala_and_one_in_brazil():
+@says(
+    "a project in Guatemala, and in Brazil an agreement without a project number",
+    "et prosjekt i Guatemala og en avtale uten prosjektnummer i Brasil",
+)
+def test_the_americas_are_a_project_in_guatemala_and_an_agreement_in_brazil():
     rows = where(CHARTED, region="americas")
     kinds = {(row["country"], row["project"], row["title_printed"]) for row in rows}
     assert sorted(country for country, _, _ in kinds) == ["BRA", "GTM"]
+    assert {row["country"]: bool(row["project"]) for row in rows} == {"BRA": False, "GTM": True}
     assert rows == where(LIST, region="americas")
 
 
-@says("Much of the money is not tied to one country", "Mye av pengene er ikke knyttet til ett land")
+@says(
+    "Over all the years of the list, much of the money is not tied to one country",
+    "Ser en på alle årene på listen, er mye av pengene ikke knyttet til ett land",
+)
 def test_more_than_a_third_is_for_no_single_country():
     assert share([row for row in LIST if row["scope"] != "country"], LIST) > 1 / 3
 
@@ -252,7 +259,18 @@ def test_the_un_has_more_than_the_norwegian_organisations():
 
 
 @says(
-    "IOM is counted with other organisations of states", "IOM er her regnet med de andre mellomstatlige organisasjonene"
+    "from 2002 to 2005 the former has most of the money. Its largest year is 2006",
+    "fra 2002 til 2005 har den første det meste av pengene. Beløpet er størst i 2006",
+)
+def test_the_western_balkans_section_has_most_of_the_money_until_2005():
+    years = {year: where(LIST, year=str(year)) for year in range(2001, 2008)}
+    own = {year: where(rows, section="western-balkans") for year, rows in years.items()}
+    assert [year for year in years if share(own[year], years[year]) > 1 / 2] == [2002, 2003, 2004, 2005]
+    assert max(own, key=lambda year: kroner(own[year])) == 2006
+
+
+@says(
+    "IOM is counted with other intergovernmental organisations", "IOM er her regnet med de andre mellomstatlige organisasjonene"
 )
 def test_iom_is_typed_as_intergovernmental_until_2016():
     iom = by("recipients")["iom"]
