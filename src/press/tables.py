@@ -15,6 +15,7 @@ from press.escaping import plain
 from press.figures import made_note
 
 _ID = re.compile(r"tbl-[a-z0-9]+(-[a-z0-9]+)*")
+_GROUP = re.compile(r"(?<=\d) (?=\d{3}\b)")
 # Wider than pandoc's line of 72 signs, so that the dashes set the widths of the columns.
 _DASHES = 100
 _WIDEST_TEXT, _NARROWEST = 40, 6
@@ -122,8 +123,13 @@ def _cell_faults(where: str, cell: object, languages: Sequence[str]) -> Iterator
 
 def _text(row: Row, column: Column, lang: str, number: NumberText) -> str:
     cell = row.cells.get(column.id)
-    text = number(cell.key, cell.form) if isinstance(cell, NumberCell) else plain(_words(cell, lang))
+    text = number(cell.key, cell.form) if isinstance(cell, NumberCell) else plain(_grouped(_words(cell, lang)))
     return f"**{text}**" if row.total and text else text
+
+
+def _grouped(text: str) -> str:
+    """A number in a text keeps the groups of its digits on one line."""
+    return _GROUP.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _words(cell: Cell, lang: str) -> str:

@@ -15,12 +15,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 
 INK = "#1b2733"
 ACCENT = "#0b5d66"
 WARM = "#a8421b"
 QUIET = "#6b7885"
+HALO = [withStroke(linewidth=2, foreground="white")]
+"""Around a text that lines pass."""
+
 _ROW_MM, _KEY_MM, _EDGE_MM = 7.2, 5.5, 5.0
 _KEY_COLUMNS = 3
 _LONG = 0.35  # of the reach: a bar that holds its own value

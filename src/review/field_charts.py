@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -21,6 +22,7 @@ from review.charts import ACCENT, INK, QUIET, WARM, Tone
 LIGHT = Tone("#dfe4e8", "...", "#9aa5af", INK)
 GAP = Tone("white", "////", "#d5dbe0", INK)
 OUTLINE = Tone("white", "", ACCENT, INK)
+_ASIDE = 0.16
 _BAR = 0.62
 _SIDES: Mapping[str, tuple[int, int, str, str]] = {
     "right": (6, 0, "left", "center"),
@@ -112,8 +114,8 @@ def counted(
     for axes, (title, several) in zip(row, panels.items(), strict=True):
         axes.set_title(title, loc="left", fontweight="bold")
         _hatch_gaps(axes, years, {point.year for series in several for point in series.points})
-        for series in several:
-            _draw_series(axes, series)
+        for place, series in enumerate(several):
+            _draw_series(axes, series, _ASIDE * (place - (len(several) - 1) / 2))
         axes.set_xticks(years, [_year_label(year, years, last[title]) for year in years])
         axes.set_xlim(years[0] - 0.7, years[-1] + 0.9)
         axes.set_ylim(-24, None)
@@ -178,20 +180,23 @@ def money_marks(
 
 
 def _hatch_gaps(axes: Axes, years: Iterable[int], known: set[int]) -> None:
-    for year in years:
-        if year not in known:
-            axes.axvspan(year - 0.5, year + 0.5, zorder=0, **_filled(GAP))
+    """Hatch the years of which nothing is known, those that follow each other in one piece."""
+    for gap, run in groupby(years, key=lambda year: year not in known):
+        if gap:
+            first, *rest = run
+            axes.axvspan(first - 0.5, [first, *rest][-1] + 0.5, zorder=0, **_filled(GAP))
 
 
-def _draw_series(axes: Axes, series: Series) -> None:
+def _draw_series(axes: Axes, series: Series, aside: float) -> None:
+    """Draw a series ``aside`` of its years, so that no mark hides that of another."""
     mark = MARKS[series.mark]
     at = {point.year: point.value for point in series.points}
     for first, second in sorted(series.joined):
-        axes.plot([first, second], [at[first], at[second]], color=mark.colour, linewidth=1.1, zorder=2)
+        axes.plot([first + aside, second + aside], [at[first], at[second]], color=mark.colour, linewidth=1.1, zorder=2)
     for point in series.points:
-        axes.plot([point.year], [point.value], zorder=3, **_look(mark))
+        axes.plot([point.year + aside], [point.value], zorder=3, **_look(mark))
         right, up, across, along = _SIDES[point.side]
-        axes.annotate(point.text, (point.year, point.value), (right, up), textcoords="offset points",
+        axes.annotate(point.text, (point.year + aside, point.value), (right, up), textcoords="offset points",
                       ha=across, va=along, color=INK)
 
 

@@ -18,8 +18,8 @@ from press.tables import Cell
 from press.units import NBSP
 from review.texts import LANGUAGES, NONE, Text, Words, both
 
-ROLES = {"leadership": 12, "staff": 17, "social-education": 11, "police": 8, "journalist": 14, "not-stated": 10,
-         "children": 12, "adults": 10}
+ROLES = {"leadership": 13, "staff": 21, "social-education": 13, "police": 9, "journalist": 16, "not-stated": 11,
+         "children": 9, "adults": 11}
 """Roles in the order of the columns, with the width of each."""
 
 TAKING_PART = ("children", "adults")

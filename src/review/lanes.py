@@ -12,9 +12,9 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Polygon
 
-from review.charts import ACCENT, INK, QUIET, TONES, WARM
+from review.charts import ACCENT, HALO, INK, QUIET, TONES, WARM
 
 _ROW_MM, _HEAD_MM, _EDGE_MM = 5.6, 1.0, 9.0
 _MARKERS = ("o", "s", "D", "^")
@@ -141,9 +141,7 @@ def _draw_lane(axes: Axes, place: int, lane: Lane, years: Sequence[int]) -> None
         axes.plot([first], [place], "o", markersize=6, markerfacecolor=face, markeredgecolor=ACCENT, zorder=3)
     else:
         end = lane.last + 0.5 if lane.last is not None else years[-1] + 0.4
-        axes.barh(place, end - first + 0.5, left=first - 0.5, height=0.46, color=ACCENT, linewidth=0, zorder=2)
-    if lane.open_end:
-        axes.plot([end], [place], ">", markersize=11, color=ACCENT, zorder=3, clip_on=False)
+        axes.add_patch(Polygon(_outline(first - 0.5, end, place, lane.open_end), color=ACCENT, linewidth=0, zorder=2))
     if lane.tick:
         axes.plot([lane.tick - 0.5] * 2, [place - 0.42, place + 0.42], color=WARM, linewidth=2, zorder=3)
     if lane.after and lane.last is not None:
@@ -152,10 +150,18 @@ def _draw_lane(axes: Axes, place: int, lane: Lane, years: Sequence[int]) -> None
         end = lane.after + 0.5
     if lane.open_end:
         axes.annotate(
-            lane.text, (first - 0.5, place), (-5, 0), textcoords="offset points", va="center", ha="right"
+            lane.text, (first - 0.5, place), (-5, 0), textcoords="offset points", va="center", ha="right",
+            path_effects=HALO,
         )
     else:
-        axes.annotate(lane.text, (end, place), (6, 0), textcoords="offset points", va="center")
+        axes.annotate(lane.text, (end, place), (6, 0), textcoords="offset points", va="center", path_effects=HALO)
+
+
+def _outline(start: float, end: float, place: int, open_end: bool) -> list[tuple[float, float]]:
+    """A bar, or an arrow that is wider at its head, from ``start`` to ``end``."""
+    side, head = 0.23, 0.42
+    tip = [(end, place - head), (end + 0.6, place), (end, place + head)] if open_end else []
+    return [(start, place - side), (end, place - side), *tip, (end, place + side), (start, place + side)]
 
 
 def _draw_dot(axes: Axes, place: int, dot: Dot) -> None:
@@ -175,11 +181,15 @@ def _draw_dot(axes: Axes, place: int, dot: Dot) -> None:
         markeredgecolor=ACCENT,
         clip_on=False,
     )
-    axes.annotate(dot.text, (dot.value, place), (6, 0), textcoords="offset points", va="center")
+    axes.annotate(
+        dot.text, (dot.value, place), (6, 0), textcoords="offset points", va="center", path_effects=HALO
+    )
 
 
 def _heading(axes: Axes, place: int, text: str) -> None:
-    axes.annotate(text, (0, place), xycoords=("axes fraction", "data"), va="center", weight="bold")
+    axes.annotate(
+        text, (0, place), xycoords=("axes fraction", "data"), va="center", weight="bold", path_effects=HALO
+    )
 
 
 def _early(years: Sequence[int]) -> float:

@@ -21,9 +21,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
 
-from review.charts import ACCENT, INK, QUIET, TONES, Tone
+from review.charts import ACCENT, HALO, INK, QUIET, TONES, Tone
 
 HEIGHT = 152
 """The height in millimetres that a map wants."""
@@ -33,9 +32,6 @@ _ROLE_TONES = (Tone(TONES[2].fill, "", INK, INK), Tone("#9cc4c8", "////", INK, I
 _KEY_SIGNS = 24
 _MOVED = (("Russia", "Ukraine", (32.0, 44.0, 37.0, 46.5)),)
 """Rings within a box (west, south, east, north) that were another country's in 2008: Crimea."""
-
-_HALO = [withStroke(linewidth=2, foreground="white")]
-
 
 Ring = npt.NDArray[np.float64]
 Outlines = Mapping[str, Sequence[Ring]]
@@ -180,7 +176,7 @@ def _write_codes(axes: Axes, places: pd.DataFrame) -> None:
         if at != label:
             axes.plot(*zip(at, label, strict=True), color=INK, linewidth=0.5, zorder=4)
         axes.text(
-            *label, str(row["place"]), ha="center", va="center", fontsize=7.5, color=INK, path_effects=_HALO, zorder=5
+            *label, str(row["place"]), ha="center", va="center", fontsize=7.5, color=INK, path_effects=HALO, zorder=5
         )
 
 

@@ -124,13 +124,18 @@ def test_escape_closes_the_contents_in_a_narrow_window(book: Book, lang: str, pa
     assert page.evaluate(f"{FOCUSED}.matches('.contents summary')")
 
 
-def test_a_table_wider_than_the_window_can_be_scrolled_by_keyboard(book: Book, lang: str, page: Page) -> None:
+def test_what_is_wider_than_the_window_keeps_its_size_and_scrolls_by_keyboard(
+    book: Book, lang: str, page: Page
+) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(book.homes[lang].url)
     unreachable = (
-        "[...document.querySelectorAll('.table-scroll')].filter(r => r.scrollWidth > r.clientWidth && r.tabIndex)"
+        "[...document.querySelectorAll('.table-scroll, .figure-scroll')]"
+        ".filter(r => r.scrollWidth > r.clientWidth && r.tabIndex)"
     )
+    shrunk = "[...document.querySelectorAll('.figure-scroll img')].filter(i => i.clientWidth < i.naturalWidth)"
     for built in book.pages[lang]:
         page.goto(built.url)
         page.evaluate("document.fonts.ready")
         assert page.evaluate(f"{unreachable}.length") == 0, book.name(built)
+        assert page.evaluate(f"{shrunk}.length") == 0, book.name(built)

@@ -146,10 +146,7 @@ def test_the_print_dates_its_chart_2003_to_2010():
     assert (period["value"], period["value_to"]) == ("2003", "2010")
 
 
-@says(
-    "a project in Guatemala, and in Brazil an agreement without a project number",
-    "et prosjekt i Guatemala og en avtale uten prosjektnummer i Brasil",
-)
+@says("in Brazil an agreement without a project number", "en avtale uten prosjektnummer i Brasil")
 def test_the_americas_are_a_project_in_guatemala_and_an_agreement_in_brazil():
     rows = where(CHARTED, region="americas")
     kinds = {(row["country"], row["project"], row["title_printed"]) for row in rows}
@@ -158,10 +155,7 @@ def test_the_americas_are_a_project_in_guatemala_and_an_agreement_in_brazil():
     assert rows == where(LIST, region="americas")
 
 
-@says(
-    "Over all the years of the list, much of the money is not tied to one country",
-    "Ser en på alle årene på listen, er mye av pengene ikke knyttet til ett land",
-)
+@says("much of the money is not tied to one country", "er mye av pengene ikke knyttet til ett land")
 def test_more_than_a_third_is_for_no_single_country():
     assert share([row for row in LIST if row["scope"] != "country"], LIST) > 1 / 3
 
@@ -258,10 +252,7 @@ def test_the_un_has_more_than_the_norwegian_organisations():
     assert kroner(where(LIST, type="un")) > kroner(where(LIST, type="norwegian-ngo"))
 
 
-@says(
-    "from 2002 to 2005 the former has most of the money. Its largest year is 2006",
-    "fra 2002 til 2005 har den første det meste av pengene. Beløpet er størst i 2006",
-)
+@says("most of the money. Its largest year is 2006", "det meste av pengene. Beløpet er størst i 2006")
 def test_the_western_balkans_section_has_most_of_the_money_until_2005():
     years = {year: where(LIST, year=str(year)) for year in range(2001, 2008)}
     own = {year: where(rows, section="western-balkans") for year, rows in years.items()}
@@ -270,7 +261,8 @@ def test_the_western_balkans_section_has_most_of_the_money_until_2005():
 
 
 @says(
-    "IOM is counted with other intergovernmental organisations", "IOM er her regnet med de andre mellomstatlige organisasjonene"
+    "IOM is counted with other intergovernmental organisations",
+    "IOM er her regnet med de andre mellomstatlige organisasjonene",
 )
 def test_iom_is_typed_as_intergovernmental_until_2016():
     iom = by("recipients")["iom"]

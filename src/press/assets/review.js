@@ -151,9 +151,9 @@
     window.addEventListener("hashchange", mark);
   }
 
-  /* A table that fits needs no scrolling region: no stop for the Tab key, and its head may stick to the window. */
-  function fitTables() {
-    document.querySelectorAll(".table-scroll").forEach(function (region) {
+  /* A table or figure that fits needs no scrolling region: no stop for the Tab key, and its head may stick to the window. */
+  function fitRegions() {
+    document.querySelectorAll(".table-scroll, .figure-scroll").forEach(function (region) {
       region.classList.remove("fits");
       const fits = region.scrollWidth <= region.clientWidth;
       region.classList.toggle("fits", fits);
@@ -186,7 +186,7 @@
 
   function start() {
     setUpTheme();
-    fitTables();
+    fitRegions();
     fitLists();
     followSections();
     showCurrentChapter();
@@ -194,11 +194,13 @@
     document.addEventListener("keydown", closeMenus);
     document.addEventListener("click", closeAfterJump);
     window.addEventListener("resize", function () {
-      fitTables();
+      fitRegions();
       fitLists();
     });
+    /* Fonts and charts have their sizes only when they are there. */
+    window.addEventListener("load", fitRegions);
     if (document.fonts && document.fonts.ready) {
-      document.fonts.ready.then(fitTables);
+      document.fonts.ready.then(fitRegions);
     }
   }
 

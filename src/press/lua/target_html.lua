@@ -35,12 +35,17 @@ local function numbered(caption, id, job, chapter)
   return pandoc.Inlines({ label, pandoc.Space() }) .. caption
 end
 
+local FIGURE = '<figure id="%s" class="figure"><div class="figure-scroll" role="region" aria-labelledby="%s-caption" tabindex="0">'
+  .. '<img src="%s" alt="%s" /></div><figcaption id="%s-caption">%s</figcaption></figure>'
+
 local function figure(block, job, chapter)
   local image, caption = block.content[1].content[1], pandoc.utils.blocks_to_inlines(block.caption.long)
-  local html = ('<figure id="%s" class="figure"><img src="%s" alt="%s" /><figcaption>%s</figcaption></figure>'):format(
+  local html = FIGURE:format(
+    escape(block.identifier),
     escape(block.identifier),
     escape(image.src),
     escape(pandoc.utils.stringify(image.caption)),
+    escape(block.identifier),
     inline_html(numbered(caption, block.identifier, job, chapter))
   )
   return raw(html)
