@@ -249,3 +249,12 @@ def test_a_shortcode_that_is_all_of_a_paragraph_is_a_paragraph(project: Path) ->
     done = on_the_web(project, f"{SECOND}.qmd")
     assert re.search(r'<p><a class="num-source"[^>]*><data [^>]*>five</data></a></p>', done.html)
     assert "<p>en-GB</p>" in done.html
+
+
+def test_a_row_with_nothing_but_a_heading_goes_across_the_table_and_heads_the_rows_below(project: Path) -> None:
+    rows = "| Lamp | Place |\n|---|---|\n| **Quay** | |\n| L1 | north |\n| **Hill** | |\n| L2 | – |\n"
+    append(project, f"{SECOND}.qmd", f"\n{rows}")
+    html = on_the_web(project, f"{SECOND}.qmd").html
+    assert re.findall(r'<th colspan="2"[^>]* scope="rowgroup"><strong>(\w+)</strong></th>', html) == ["Quay", "Hill"]
+    assert re.findall(r'<th[^>]* scope="row">(\w+)</th>', html)[-2:] == ["L1", "L2"]
+    assert "table.cell(colspan: 2)[#strong[Quay]]" in in_print(project, f"{SECOND}.qmd").typst
