@@ -23,18 +23,23 @@ end
 
 -- The rows as bodies of the table, each begun by the row that heads it, if one does.
 local function by_group(body, columns)
-  local groups = {}
+  local group = { attr = body.attr, head = body.head, body = {}, row_head_columns = 1 }
+  local groups = { group }
   for _, row in ipairs(body.body) do
-    local across = heads_rows(row, columns)
-    if across or #groups == 0 then
-      groups[#groups + 1] = { attr = body.attr, head = across and {} or body.head, body = {}, row_head_columns = 1 }
+    local first = row.cells[1]
+    if heads_rows(row, columns) then
+      if #group.head + #group.body > 0 then
+        group = { attr = body.attr, head = {}, body = {}, row_head_columns = 1 }
+        table.insert(groups, group)
+      end
+      first.col_span = columns
+      row.cells = { first }
+      mark(row.cells, "rowgroup")
+      table.insert(group.head, row)
+    else
+      mark({ first }, "row")
+      table.insert(group.body, row)
     end
-    if across then
-      row.cells[1].col_span = columns
-      row.cells = { row.cells[1] }
-    end
-    mark({ row.cells[1] }, across and "rowgroup" or "row")
-    table.insert(across and groups[#groups].head or groups[#groups].body, row)
   end
   return groups
 end

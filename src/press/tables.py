@@ -60,7 +60,7 @@ def check_table(
 
     An interactive table has no total: it would be sorted and searched as one of the rows.
     """
-    found = [*_faults(name, columns, rows, languages), *(_total_faults(rows) if interactive else ())]
+    found = [*_faults(name, columns, rows, languages), *(_sorting_faults(columns, rows) if interactive else ())]
     faults = [Fault(notebook, 0, f"table '{name}': {what}", remedy) for what, remedy in found]
     if faults:
         raise NotebookError(faults)
@@ -104,11 +104,18 @@ def _faults(
             yield from _cell_faults(f"row {number}, column '{key}'", cell, languages)
 
 
-def _total_faults(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def _sorting_faults(columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
     for number, row in enumerate(rows, start=1):
         if row.total:
             yield (f"row {number} is a total, which would be sorted among the others",
                    "State the total in the caption or the text, or leave out interactive=True.")
+        elif len(columns) > 1 and not any(_filled(row.cells.get(column.id)) for column in columns[1:]):
+            yield (f"row {number} only names a group, from which sorting would part its rows",
+                   "Give the group a column of its own, or leave out interactive=True.")
+
+
+def _filled(cell: object) -> bool:
+    return any(cell.values()) if isinstance(cell, Mapping) else bool(cell)
 
 
 def _cell_faults(where: str, cell: object, languages: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -184,7 +184,8 @@ def _rank(rows: _Rows, measure: str) -> float:
     if not match:
         raise RuleError(f"'{measure}' is no rank; write 'rank CODE by COLUMN in GROUP'")
     code, column, group = match.groups()
-    parts = rows.column(group).groupby(rows.column(group).to_numpy()).indices
+    groups = rows.column(group)
+    parts = groups.groupby(groups.to_numpy()).indices
     totals = {str(name): _total(_Rows(rows.table, rows.places[own]), column) for name, own in parts.items()}
     if code not in totals:
         raise RuleError(f"'{code}' is not among {', '.join(sorted(totals))}")

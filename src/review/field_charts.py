@@ -183,8 +183,8 @@ def _hatch_gaps(axes: Axes, years: Iterable[int], known: set[int]) -> None:
     """Hatch the years of which nothing is known, those that follow each other in one piece."""
     for gap, run in groupby(years, key=lambda year: year not in known):
         if gap:
-            first, *rest = run
-            axes.axvspan(first - 0.5, [first, *rest][-1] + 0.5, zorder=0, **_filled(GAP))
+            span = list(run)
+            axes.axvspan(span[0] - 0.5, span[-1] + 0.5, zorder=0, **_filled(GAP))
 
 
 def _draw_series(axes: Axes, series: Series, aside: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from built_pages import pdf_pages, read_page
@@ -53,6 +54,14 @@ def test_the_table_and_its_caption_stand_in_a_div_and_the_note_below_it() -> Non
 def test_a_total_in_an_interactive_table_is_refused() -> None:
     rows = [*ROWS, Row({"name": "All"}, total=True)]
     with pytest.raises(NotebookError, match="row 151 is a total, which would be sorted among the others"):
+        check_table("tbl-a", COLUMNS, rows, ("en", "nb"), "notebooks/a.ipynb", interactive=True)
+    check_table("tbl-a", COLUMNS, rows, ("en", "nb"), "notebooks/a.ipynb")
+
+
+@pytest.mark.parametrize("rest", [{}, {COLUMNS[1].id: {"en": "", "nb": ""}}])
+def test_a_row_that_heads_others_in_an_interactive_table_is_refused(rest: dict[str, Any]) -> None:
+    rows = [Row({COLUMNS[0].id: "North", **rest}), *ROWS]
+    with pytest.raises(NotebookError, match="row 1 only names a group, from which sorting would part its rows"):
         check_table("tbl-a", COLUMNS, rows, ("en", "nb"), "notebooks/a.ipynb", interactive=True)
     check_table("tbl-a", COLUMNS, rows, ("en", "nb"), "notebooks/a.ipynb")
 

@@ -151,7 +151,7 @@
     window.addEventListener("hashchange", mark);
   }
 
-  /* A table or figure that fits needs no scrolling region: no stop for the Tab key, and its head may stick to the window. */
+  /* What fits needs no scrolling region: no stop for the Tab key, and the head of a table may stick to the window. */
   function fitRegions() {
     document.querySelectorAll(".table-scroll, .figure-scroll").forEach(function (region) {
       region.classList.remove("fits");

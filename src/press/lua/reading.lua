@@ -66,7 +66,7 @@ function reading.chapter(job, chapter, settle)
       return image
     end,
   }
-  -- Everything in one walk: each takes as long as a fifth of the reading.
+  -- Everything in one walk: each takes about a tenth of the time of reading.
   doc = doc:walk({
     Cite = inlines.Cite,
     Image = inlines.Image,
