@@ -1,7 +1,9 @@
-"""Set an edition as PDF: PDF/UA-1 and PDF/A-3a at once, data files attached.
+"""Set an edition as PDFs, the whole review and each part: PDF/UA-1 and PDF/A-3a at once, data files attached.
 
 The Typst template lives in the extension, so that Quarto sets the same book. Whatever
-breaks one of the two standards is an error of Typst and stops the build.
+breaks one of the two standards is an error of Typst and stops the build. All documents of an
+edition include the same files, one for each chapter: what Typst lays out for the whole review,
+it need not lay out for a part.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
@@ -24,10 +27,12 @@ from press.external import run
 from press.kept import Kept
 from press.pandoc import pandoc
 from press.project import Edition
-from press.typesetter import STANDARDS, set_apart, set_pdf
+from press.typesetter import STANDARDS, Source, included_path, set_apart, set_pdf
 
-_TEMPLATE = "_extensions/review/press-template.typ"
-_FONTS = "_extensions/review/fonts"
+_EXTENSION = "_extensions/review"
+_TEMPLATE = f"{_EXTENSION}/press-template.typ"
+_TEMPLATES = ("press.typ", "typst-template.typ")
+_FONTS = f"{_EXTENSION}/fonts"
 _DOCUMENT = Path(__file__).parent / "lua" / "document.lua"
 _MEND = "Restore the template and the files that it names."
 _BODY = "PRESS-BODY"
@@ -73,27 +78,50 @@ def documents(book: Book) -> list[Document]:
     return [whole, *(_part(book, part) for part in book.edition.meta.get("part-pdf", []))]
 
 
-def typeset(book: Book, document: Document, printed: Mapping[str, PrintChapter], *, again: bool = False) -> bytes:
-    """Return the PDF; raise :class:`ToolError` with Typst's own words and the chapter they concern.
+def typeset(
+    book: Book,
+    wanted: Sequence[Document],
+    printed: Mapping[str, PrintChapter],
+    done: Callable[[], object],
+    *,
+    again: bool = False,
+) -> dict[str, bytes]:
+    """Return the PDFs by name; raise :class:`ToolError` with Typst's own words and the document they concern.
 
-    ``again`` says that this process sets documents many times, and may keep what makes that fast.
+    ``done`` is called after each PDF. ``again`` says that this process sets documents many times, and may keep what
+    makes that fast.
     """
-    root = book.project.root
-    source = _source(book, document, printed)
-    images = {image for page in document.pages for image in printed[page.path].images}
-    key = _key(root, source, [*sorted(images), *document.attached])
-    kept, name = Kept(root, "pdf", ".pdf"), f"{book.edition.profile}/{document.name}"
-    pdf = kept.get(name, key)
-    if not pdf:
-        pdf = (set_pdf if again else set_apart)(root, root / _FONTS, source, name)
-        kept.put(name, key, pdf)
-    return pdf
+    root, fonts = book.project.root, book.project.root / _FONTS
+    kept = Kept(root, "pdf", ".pdf")
+    sources = {_about(book, document): _source(book, document, printed) for document in wanted}
+    keys = {_about(book, document): _key(book, document, printed) for document in wanted}
+    pdfs = {about: pdf for about, key in keys.items() if (pdf := kept.get(about, key))}
+    for _pdf in pdfs:
+        done()
+
+    def keep(about: str, pdf: bytes) -> None:
+        kept.put(about, keys[about], pdf)
+        pdfs[about] = pdf
+        done()
+
+    rest = {about: source for about, source in sources.items() if about not in pdfs}
+    if again:
+        with ThreadPoolExecutor() as pool:
+            list(pool.map(lambda about: keep(about, set_pdf(root, fonts, rest[about], about)), rest))
+    elif rest:
+        for about, pdf in set_apart(root, fonts, rest):
+            keep(about, pdf)
+    return {document.name: pdfs[_about(book, document)] for document in wanted}
 
 
 def warm_up(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> None:
     """Set a document for nothing but speed: this process will set it again after a small change."""
     root = book.project.root
-    set_pdf(root, root / _FONTS, _source(book, document, printed), f"{book.edition.profile}/{document.name}")
+    set_pdf(root, root / _FONTS, _source(book, document, printed), _about(book, document))
+
+
+def _about(book: Book, document: Document) -> str:
+    return f"{book.edition.profile}/{document.name}"
 
 
 def _metadata(book: Book) -> dict[str, Any]:
@@ -147,19 +175,21 @@ def _part(book: Book, part: Mapping[str, Any]) -> Document:
     return Document(f"{part['file']}.pdf", pages, metadata)
 
 
-def _source(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> str:
-    name = f"{book.edition.profile}/{document.name}"
-    before, _, after = _wrapper(book.project.root, name, document.metadata).rpartition(_BODY)
-    return before + _body(document.pages, printed) + after
+def _source(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> Source:
+    before, _, after = _wrapper(book, document).rpartition(_BODY)
+    paths = {page.path: included_path(f"{book.edition.profile}/chapters/{page.path}") for page in document.pages}
+    included = {paths[path]: f'#import "/{_EXTENSION}/{_TEMPLATES[0]}": *\n{printed[path].typst}' for path in paths}
+    return Source(before + _body(document.pages, paths) + after, included)
 
 
-def _body(pages: Sequence[Page], printed: Mapping[str, PrintChapter]) -> str:
+def _body(pages: Sequence[Page], paths: Mapping[str, str]) -> str:
     parts: list[str] = []
     several = len({page.chapter.part for page in pages}) > 1
     for part, chapters in groupby(pages, key=lambda page: page.chapter.part):
         if part and several:
             parts.append(f"#part[{_escaped(part)}]")
-        parts.extend(printed[page.path].typst for page in chapters)
+        # A string of JSON is one of Typst, as long as it holds no control characters.
+        parts.extend(f"#include {json.dumps(paths[page.path], ensure_ascii=False)}" for page in chapters)
     return "\n\n".join(parts)
 
 
@@ -168,25 +198,31 @@ def _escaped(text: str) -> str:
     return re.sub(r"^(\d+)\.", r"\1\\.", marks)
 
 
-def _wrapper(root: Path, name: str, metadata: Mapping[str, Any]) -> str:
-    job = {"template": _TEMPLATE, "metadata": metadata, "body": _BODY}
+def _wrapper(book: Book, document: Document) -> str:
+    root, name = book.project.root, _about(book, document)
+    job = {"template": _TEMPLATE, "metadata": document.metadata, "body": _BODY}
     text = json.dumps(job, sort_keys=True)
-    partials = b"".join(path.read_bytes() for path in sorted((root / _TEMPLATE).parent.glob("*.typ")))
+    partials = b"".join(path.read_bytes() for path in sorted((root / _EXTENSION).glob("*.typ")))
     key = hashlib.sha256(text.encode() + partials + _DOCUMENT.read_bytes()).hexdigest()
     kept = Kept(root, "pdf", ".typ")
-    document = kept.get(name, key)
-    if not document:
-        document = run([pandoc(), "lua", str(_DOCUMENT)], stdin=text.encode(), cwd=root, about=_TEMPLATE, remedy=_MEND)
-        kept.put(name, key, document)
-    return document.decode()
+    made = kept.get(name, key)
+    if not made:
+        made = run([pandoc(), "lua", str(_DOCUMENT)], stdin=text.encode(), cwd=root, about=_TEMPLATE, remedy=_MEND)
+        kept.put(name, key, made)
+    return made.decode()
 
 
-def _key(root: Path, source: str, files: Sequence[str]) -> str:
+def _key(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> str:
     """Everything that reaches the PDF: its source, the files that it shows and holds, the fonts, Typst."""
+    root, source = book.project.root, _source(book, document, printed)
     fonts = sorted(path.relative_to(root).as_posix() for path in (root / _FONTS).glob("*.[ot]tf"))
-    digest = hashlib.sha256(source.encode())
+    templates = [f"{_EXTENSION}/{name}" for name in _TEMPLATES]
+    images = {image for page in document.pages for image in printed[page.path].images}
+    digest = hashlib.sha256(source.text.encode())
+    for text in source.included.values():
+        digest.update(hashlib.sha256(text.encode()).digest())
     digest.update(f"{version('typst')} {STANDARDS}".encode())
-    for path in (*files, *fonts):
+    for path in (*sorted(images), *document.attached, *templates, *fonts):
         digest.update(f"{path} {_digest(root, path)} ".encode())
     return digest.hexdigest()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -19,8 +20,8 @@ Progress = Callable[[str, int, int], None]
 
 Early = Callable[[Mapping[str, bytes]], object]
 
-PDFS_AT_ONCE = 4
-"""At most, however many cores there are: the whole review needs a gigabyte of memory."""
+EDITIONS_AT_ONCE = 4
+"""Whose PDFs are set, at most, however many cores there are: the whole review needs a gigabyte of memory."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,8 @@ def _build(project: Project, wanted: Sequence[Edition], progress: Progress, earl
         with lock:
             progress(name, done, total)
 
-    pdfs = min(PDFS_AT_ONCE, len(os.sched_getaffinity(0)))
-    with ThreadPoolExecutor(pdfs) as setting, ThreadPoolExecutor() as pool:
+    at_once = min(EDITIONS_AT_ONCE, len(os.sched_getaffinity(0)))
+    with ThreadPoolExecutor(at_once) as setting, ThreadPoolExecutor() as pool:
         work = [pool.submit(_edition_files, project, edition, one_at_a_time, early, setting) for edition in wanted]
     errors = [error for one in work if isinstance(error := one.exception(), PressError)]
     if errors:
@@ -150,29 +151,26 @@ def _edition_files(
 
     book = load_book(project, edition)
     wanted = documents(book)
-    steps = len(wanted) + 2
-    progress(edition.profile, 0, steps)
+    count = itertools.count(1)
     again = early is not None
     rendering = Rendering(book, again=again)
-    longest_first = sorted(wanted, key=lambda document: -len(document.pages))
-    pdfs = {
-        setting.submit(lambda one: typeset(book, one, rendering.printed(), again=again), document): document.name
-        for document in longest_first
-    }
+
+    def step() -> None:
+        progress(edition.profile, next(count), len(wanted) + 2)
+
+    progress(edition.profile, 0, len(wanted) + 2)
+    pdfs = setting.submit(lambda: typeset(book, wanted, rendering.printed(), step, again=again))
     try:
         web = rendering.web()
-        progress(edition.profile, 1, steps)
+        step()
         titles = {document.name: document.title for document in wanted}
         files = html_files(book, web, _siblings(project, edition), titles)
         if early:
             early(_below(edition, files))
-        for done, pdf in enumerate(as_completed(pdfs), 2):
-            progress(edition.profile, done, steps)
-            files[pdfs[pdf]] = pdf.result()
+        files.update(pdfs.result())
     finally:
-        for pdf in pdfs:
-            pdf.cancel()
-    progress(edition.profile, steps, steps)
+        pdfs.cancel()
+    step()
     named = [*book.work_files, *(path for document in wanted for path in document.attached)]
     for page in book.pages:
         shown = web[page.path]

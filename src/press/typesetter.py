@@ -1,10 +1,11 @@
-"""Have Typst set a document as PDF/UA-1 and PDF/A-3a at once, and set it again quickly.
+"""Have Typst set documents as PDF/UA-1 and PDF/A-3a at once, and set them again quickly.
 
-Imports :mod:`press.errors`, :mod:`press.external` and :mod:`press.output`. A process that sets a document a second
+Imports :mod:`press.errors`, :mod:`press.external` and :mod:`press.output`. Documents that include the same files
+share what Typst makes of them, within a process. A process that sets a document a second
 time, as the preview does, sets anew only what has changed: the compiler of each document stays
-at hand, and its source is a file below ``.press``, since Typst follows changes in files only.
+at hand, and its source is files below ``.press``, since Typst follows changes in files only.
 What is set once is set in a process of its own, ``python -m press.typesetter``: its memory goes
-with it, and documents set side by side do not hinder each other.
+with it, and editions set side by side do not hinder each other.
 """
 
 from __future__ import annotations
@@ -12,23 +13,38 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import IO, Any
 
 from press.errors import Fault, ToolError
 from press.external import environment
 from press.output import STATE
 
 STANDARDS = ("ua-1", "a-3a")
-_REFUSED = 3
+_FOLDER = f"{STATE}/typst"
 _compilers: dict[str, tuple[object, Any]] = {}
 _one_at_a_time: dict[str, Lock] = {}
 
 
-def set_pdf(root: Path, fonts: Path, source: str, about: str) -> bytes:
+@dataclass(frozen=True)
+class Source:
+    """A document in Typst, and the text of the files that it includes, by their paths below the root."""
+
+    text: str
+    included: Mapping[str, str] = field(default_factory=dict)
+
+
+def included_path(name: str) -> str:
+    """The path below the root, with a slash before it, of a file that documents include, such as ``en/part.qmd``."""
+    return f"/{_FOLDER}/{name}.typ"
+
+
+def set_pdf(root: Path, fonts: Path, source: Source, about: str) -> bytes:
     """Return the PDF of a Typst document; whatever breaks one of the standards is an error.
 
     Paths in ``source`` are relative to ``root``; ``fonts`` is the only folder of fonts. ``about``
@@ -39,29 +55,62 @@ def set_pdf(root: Path, fonts: Path, source: str, about: str) -> bytes:
         return _compiled(_compiler(root, fonts, about), _written(root, source, about), about)
 
 
-def set_apart(root: Path, fonts: Path, source: str, about: str) -> bytes:
-    """The same in a process of its own, which is the way to set a document that is not set again."""
-    path = _written(root, source, about)
-    command = [sys.executable, "-m", "press.typesetter", str(root), str(fonts), str(path), about]
-    done = subprocess.run(command, cwd=root, env=environment(), capture_output=True, check=False)
-    said = done.stderr.decode("utf-8", "replace").strip()
-    if done.returncode == _REFUSED:
-        raise ToolError(Fault(**fault) for fault in json.loads(said))
-    if done.returncode:
-        message = f"Typst ended with status {done.returncode}: {said[-500:] or 'it said nothing'}"
-        raise ToolError(Fault(about, 0, message, "Look whether memory is short, then run the command again."))
-    return done.stdout
+def set_apart(root: Path, fonts: Path, sources: Mapping[str, Source]) -> Iterator[tuple[str, bytes]]:
+    """The same in a process of its own, for documents that are not set again: each by name, as soon as it is set."""
+    paths = {about: str(_written(root, source, about)) for about, source in sources.items()}
+    command = [sys.executable, "-m", "press.typesetter", str(root), str(fonts)]
+    with tempfile.TemporaryFile() as said, subprocess.Popen(
+        command, cwd=root, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
+    ) as process:
+        to, back = process.stdin, process.stdout
+        if not to or not back:
+            raise ValueError("the process has no pipes")
+        try:
+            with suppress(BrokenPipeError), to:
+                to.write(json.dumps(paths).encode())
+            for about in paths:
+                pdf = _answer(back)
+                if pdf is None:
+                    raise ToolError(_died(process.wait(), said, about))
+                yield about, pdf
+        finally:
+            # Whoever wants no more of it does not wait for the rest either.
+            process.kill()
 
 
 def main() -> None:
-    """Set the document that the command line names; print the PDF, or what is wrong with it as JSON."""
-    root, fonts, path, about = sys.argv[1:]
-    try:
-        pdf = _compiled(_new_compiler(Path(root), Path(fonts)), Path(path), about)
-    except ToolError as error:
-        sys.stderr.write(json.dumps([asdict(fault) for fault in error.faults]))
-        sys.exit(_REFUSED)
-    sys.stdout.buffer.write(pdf)
+    """Set the documents that standard input names, and answer each with its size and its PDF, or with faults."""
+    root, fonts = (Path(argument) for argument in sys.argv[1:])
+    compiler = _new_compiler(root, fonts)
+    for about, path in json.load(sys.stdin).items():
+        answer: dict[str, Any] = {}
+        pdf = b""
+        try:
+            pdf = _compiled(compiler, Path(path), about)
+        except ToolError as error:
+            answer["faults"] = [asdict(fault) for fault in error.faults]
+        answer["size"] = len(pdf)
+        sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + pdf)
+        sys.stdout.flush()
+
+
+def _answer(back: IO[bytes]) -> bytes | None:
+    """The next PDF; None where the process ended before it was whole."""
+    head = back.readline()
+    if not head.endswith(b"\n"):
+        return None
+    answer = json.loads(head)
+    if "faults" in answer:
+        raise ToolError(Fault(**fault) for fault in answer["faults"])
+    pdf = back.read(answer["size"])
+    return pdf if len(pdf) == answer["size"] else None
+
+
+def _died(status: int, said: IO[bytes], about: str) -> list[Fault]:
+    said.seek(0)
+    words = said.read().decode("utf-8", "replace").strip()[-500:] or "it said nothing"
+    message = f"Typst ended with status {status}: {words}"
+    return [Fault(about, 0, message, "Look whether memory is short, then run the command again.")]
 
 
 def _compiled(compiler: Any, path: Path, about: str) -> bytes:
@@ -96,15 +145,27 @@ def _new_compiler(root: Path, fonts: Path) -> Any:
     return typst.Compiler(root=str(root), font_paths=[str(fonts)], ignore_system_fonts=True)
 
 
-def _written(root: Path, source: str, about: str) -> Path:
-    path = root / STATE / "typst" / Path(about).with_suffix(".typ")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(source, encoding="utf-8", newline="\n")
-    except OSError as error:
-        where, what = path.relative_to(root).as_posix(), f"cannot be written: {error.strerror}"
-        raise ToolError(Fault(where, 0, what, "Make room, or mend the rights of the folder.")) from None
+def _written(root: Path, source: Source, about: str) -> Path:
+    path = root / _FOLDER / Path(about).with_suffix(".typ")
+    for name, text in {**source.included, f"/{path.relative_to(root).as_posix()}": source.text}.items():
+        _write(root, name.lstrip("/"), text.encode())
     return path
+
+
+def _write(root: Path, name: str, content: bytes) -> None:
+    """Write a file if it is another now; who reads it meanwhile, for another document, reads all of it."""
+    path = root / name
+    try:
+        with suppress(FileNotFoundError):
+            if path.read_bytes() == content:
+                return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as partial:
+            partial.write(content)
+        Path(partial.name).replace(path)
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise ToolError(Fault(name, 0, what, "Make room, or mend the rights of the folder.")) from None
 
 
 def _said(problem: object) -> str:

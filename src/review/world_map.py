@@ -152,16 +152,20 @@ def _land(axes: Axes, panel: Panel, outlines: Outlines) -> None:
 
 
 def _fill(axes: Axes, panel: Panel, outlines: Outlines, places: pd.DataFrame, tones: Mapping[str, Tone]) -> None:
+    """Fill places; those of one tone are one shape, since whoever shows the picture draws a hatch for each shape."""
+    rings: dict[Tone, list[Ring]] = {}
     for place, names, longitude, latitude in _drawn(places):
         if place not in tones:
             continue
         tone = tones[place]
-        seen = panel.seen(ring for name in names for ring in outlines[name])
-        if seen:
-            axes.add_artist(PathPatch(seen, zorder=2, **_style(tone)))
+        rings.setdefault(tone, []).extend(ring for name in names for ring in outlines[name])
         if not names:
             mark: dict[str, Any] = {"marker": "o", "markersize": 4.5, "markeredgecolor": INK, "markeredgewidth": 0.6}
             axes.add_line(Line2D([longitude], [latitude], linestyle="", color=tone.fill, zorder=3, **mark))
+    for tone, found in rings.items():
+        seen = panel.seen(found)
+        if seen:
+            axes.add_artist(PathPatch(seen, zorder=2, **_style(tone)))
 
 
 def _drawn(places: pd.DataFrame) -> Iterator[tuple[str, list[str], float, float]]:

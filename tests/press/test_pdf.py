@@ -128,7 +128,7 @@ def test_a_date_without_quotation_marks_is_a_date(project: Path) -> None:
 
 
 def test_what_breaks_a_standard_fails_the_build(project: Path) -> None:
-    template = own_extension(project) / "typst-template.typ"
+    template = own_extension(project) / "press-template.typ"
     picture = '#image("/figures/fig-upkeep.en.svg")\n'
     template.write_text(template.read_text(encoding="utf-8") + picture, encoding="utf-8")
     with pytest.raises(PressError, match=r"en/review\.pdf: Typst refuses .*PDF/UA-1 error: missing alt text"):

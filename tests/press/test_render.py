@@ -142,8 +142,8 @@ BROKEN: dict[str, tuple[Callable[[Path], None], str]] = {
         r"press-template\.typ: (?s:.*)No such file(?s:.*)Restore",
     ),
     "missing template part": (
-        lambda root: (own_extension(root) / "page.typ").unlink(),
-        r"press-template\.typ: (?s:.*)page\.typ(?s:.*)Restore",
+        lambda root: (own_extension(root) / "typst-show.typ").unlink(),
+        r"press-template\.typ: (?s:.*)typst-show\.typ(?s:.*)Restore",
     ),
     "broken profile": (
         lambda root: append(root, "_quarto-nb.yml", "book: [\n"),

@@ -9,7 +9,7 @@ import pytest
 
 from press import typesetter
 from press.errors import ToolError
-from press.typesetter import set_apart, set_pdf
+from press.typesetter import Source, included_path, set_apart, set_pdf
 
 FONTS = Path(__file__).resolve().parents[2] / "_extensions" / "review" / "fonts"
 SOURCE = """#set document(title: [Lamps], date: datetime(year: 2026, month: 1, day: 1))
@@ -27,54 +27,88 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def anew(root: Path, source: str) -> bytes:
+def again(root: Path, text: str, **included: str) -> bytes:
+    files = {included_path(name): content for name, content in included.items()}
+    return set_pdf(root, FONTS, Source(text, files), "lamps.pdf")
+
+
+def anew(root: Path, text: str, **included: str) -> bytes:
     typesetter._compilers.clear()
-    return set_pdf(root, FONTS, source, "lamps.pdf")
+    return again(root, text, **included)
 
 
 def test_a_changed_sentence_gives_the_same_bytes_as_a_first_setting(root: Path) -> None:
-    set_pdf(root, FONTS, SOURCE.format("One lamp."), "lamps.pdf")
-    again = set_pdf(root, FONTS, SOURCE.format("Two lamps."), "lamps.pdf")
-    assert again == anew(root, SOURCE.format("Two lamps."))
+    again(root, SOURCE.format("One lamp."))
+    second = again(root, SOURCE.format("Two lamps."))
+    assert second == anew(root, SOURCE.format("Two lamps."))
 
 
 def test_a_changed_picture_is_seen(root: Path) -> None:
     source = SOURCE.format("One lamp.")
-    before = set_pdf(root, FONTS, source, "lamps.pdf")
+    before = again(root, source)
     (root / "lamp.svg").write_text(SVG.format(7))
-    after = set_pdf(root, FONTS, source, "lamps.pdf")
+    after = again(root, source)
     assert after != before
     assert after == anew(root, source)
+
+
+def test_a_change_in_an_included_file_is_seen(root: Path) -> None:
+    source = SOURCE.format(f'#include "{included_path("lamp")}"')
+    before = again(root, source, lamp="One lamp.")
+    after = again(root, source, lamp="Two lamps.")
+    assert after != before
+    assert after == anew(root, source, lamp="Two lamps.") == anew(root, SOURCE.format("Two lamps."))
 
 
 def test_what_breaks_the_standards_is_an_error_in_typsts_words(root: Path) -> None:
     source = SOURCE.format("One lamp.").replace(', alt: "A lamp"', "")
     with pytest.raises(ToolError, match="PDF/UA-1 error: missing alt text"):
-        set_pdf(root, FONTS, source, "lamps.pdf")
+        again(root, source)
 
 
 def test_an_error_does_not_spoil_the_next_setting(root: Path) -> None:
     with pytest.raises(ToolError):
-        set_pdf(root, FONTS, "#lamp", "lamps.pdf")
-    assert set_pdf(root, FONTS, SOURCE.format("One lamp."), "lamps.pdf").startswith(b"%PDF")
+        again(root, "#lamp")
+    assert again(root, SOURCE.format("One lamp.")).startswith(b"%PDF")
 
 
-def test_a_process_of_its_own_sets_the_same_bytes(root: Path) -> None:
-    source = SOURCE.format("One lamp.")
-    assert set_apart(root, FONTS, source, "lamps.pdf") == anew(root, source)
+def test_a_process_of_its_own_sets_the_same_bytes_one_document_after_the_other(root: Path) -> None:
+    texts = {f"{count}.pdf": SOURCE.format(f"{count} lamps.") for count in (3, 4)}
+    pdfs = set_apart(root, FONTS, {name: Source(text) for name, text in texts.items()})
+    assert dict(pdfs) == {name: anew(root, text) for name, text in texts.items()}
 
 
-@pytest.mark.parametrize("source", ["#lamp", SOURCE.replace(', alt: "A lamp"', ""), "#text(font: \"None\")[x]"])
-def test_a_process_of_its_own_refuses_in_the_same_words(root: Path, source: str) -> None:
-    said = []
-    for set_it in (set_apart, set_pdf):
-        with pytest.raises(ToolError) as caught:
-            set_it(root, FONTS, source, "lamps.pdf")
-        said.append(caught.value.faults)
-    assert said[0] == said[1]
+@pytest.mark.parametrize("text", ["#lamp", SOURCE.replace(', alt: "A lamp"', ""), "#text(font: \"None\")[x]"])
+def test_a_process_of_its_own_refuses_in_the_same_words(root: Path, text: str) -> None:
+    with pytest.raises(ToolError) as apart:
+        list(set_apart(root, FONTS, {"lamps.pdf": Source(text)}))
+    with pytest.raises(ToolError) as here:
+        again(root, text)
+    assert apart.value.faults == here.value.faults
+
+
+def test_what_was_set_before_a_refusal_is_there(root: Path) -> None:
+    pdfs = set_apart(root, FONTS, {"good.pdf": Source(SOURCE.format("One lamp.")), "bad.pdf": Source("#lamp")})
+    assert next(pdfs)[0] == "good.pdf"
+    with pytest.raises(ToolError, match=r"bad\.pdf: Typst refuses"):
+        next(pdfs)
 
 
 def test_a_process_that_dies_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typesetter.sys, "executable", shutil.which("false"))
     with pytest.raises(ToolError, match=r"lamps\.pdf: Typst ended with status 1: it said nothing"):
-        set_apart(root, FONTS, SOURCE, "lamps.pdf")
+        list(set_apart(root, FONTS, {"lamps.pdf": Source(SOURCE)}))
+
+
+def test_a_file_that_has_not_changed_is_not_written_again(root: Path) -> None:
+    source = SOURCE.format(f'#include "{included_path("lamp")}"')
+    again(root, source, lamp="One lamp.")
+    written = (root / included_path("lamp").lstrip("/")).stat().st_ino
+    again(root, source + "More.", lamp="One lamp.")
+    assert (root / included_path("lamp").lstrip("/")).stat().st_ino == written
+
+
+def test_a_source_that_cannot_be_written_is_said(root: Path) -> None:
+    (root / ".press").write_text("no folder")
+    with pytest.raises(ToolError, match=r"\.press/typst/lamps\.typ: cannot be written"):
+        again(root, SOURCE)
