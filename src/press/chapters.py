@@ -115,13 +115,25 @@ class _Work:
             for name in formats:
                 kept[name].put(path, self.keys[path], json.dumps(result[name], sort_keys=True).encode())
                 done[name][path] = _KINDS[name](result[name])
+        for name in formats if self.again else ():
+            self._hold(name, done[name])
         return {name: {page.path: done[name][page.path] for page in self.book.pages} for name in formats}
 
     def _found(self, name: str, kept: Kept) -> Iterator[tuple[str, Any]]:
+        held = _held.get((self.book.project.root, self.book.edition.profile, name), {}) if self.again else {}
         for path, key in self.keys.items():
+            known, chapter = held.get(path, ("", None))
+            if known == key:
+                yield path, chapter
+                continue
             with suppress(ValueError, KeyError, TypeError):
                 if content := kept.get(path, key):
                     yield path, _KINDS[name](json.loads(content))
+
+    def _hold(self, name: str, done: Mapping[str, Any]) -> None:
+        """Have the chapters at hand for the next time; what is kept on disk takes a hundred files to read."""
+        of_edition = {path: (self.keys[path], chapter) for path, chapter in done.items()}
+        _held[self.book.project.root, self.book.edition.profile, name] = of_edition
 
     def results(self, formats: Sequence[str], wanted: Sequence[Page]) -> list[dict[str, Any]]:
         """What pandoc makes of some pages, none of it kept."""
@@ -233,5 +245,6 @@ def _print_chapter(result: Mapping[str, Any]) -> PrintChapter:
     return PrintChapter(result["path"], result["typst"], tuple(result["images"]))
 
 
+_held: dict[tuple[Path, str, str], dict[str, tuple[str, Any]]] = {}
 _WEB, _PRINT = "html", "typst"
 _KINDS: Mapping[str, Callable[[Mapping[str, Any]], Any]] = {_WEB: _web_chapter, _PRINT: _print_chapter}

@@ -91,37 +91,77 @@ def typeset(
     ``done`` is called after each PDF. ``again`` says that this process sets documents many times, and may keep what
     makes that fast.
     """
-    root, fonts = book.project.root, book.project.root / _FONTS
-    kept = Kept(root, "pdf", ".pdf")
-    sources = {_about(book, document): _source(book, document, printed) for document in wanted}
-    keys = {_about(book, document): _key(book, document, printed) for document in wanted}
-    pdfs = {about: pdf for about, key in keys.items() if (pdf := kept.get(about, key))}
-    for _pdf in pdfs:
+    text, kept = _Text(book, printed), Kept(book.project.root, "pdf", ".pdf")
+    keys = {document.name: text.key(document) for document in wanted}
+    pdfs: dict[str, bytes] = {}
+
+    def take(document: Document, pdf: bytes) -> None:
+        pdfs[document.name] = pdf
         done()
 
-    def keep(about: str, pdf: bytes) -> None:
-        kept.put(about, keys[about], pdf)
-        pdfs[about] = pdf
-        done()
+    def keep(document: Document, pdf: bytes) -> None:
+        kept.put(text.about(document), keys[document.name], pdf)
+        take(document, pdf)
 
-    rest = {about: source for about, source in sources.items() if about not in pdfs}
+    for document in wanted:
+        if pdf := kept.get(text.about(document), keys[document.name]):
+            take(document, pdf)
+    rest = {text.about(document): document for document in wanted if document.name not in pdfs}
     if again:
         with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda about: keep(about, set_pdf(root, fonts, rest[about], about)), rest))
+            list(pool.map(lambda one: keep(one, text.set_again(one)), rest.values()))
     elif rest:
-        for about, pdf in set_apart(root, fonts, rest):
-            keep(about, pdf)
-    return {document.name: pdfs[_about(book, document)] for document in wanted}
+        sources = {about: text.source(document) for about, document in rest.items()}
+        for about, pdf in set_apart(text.root, text.root / _FONTS, sources):
+            keep(rest[about], pdf)
+    return pdfs
 
 
 def warm_up(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> None:
     """Set a document for nothing but speed: this process will set it again after a small change."""
-    root = book.project.root
-    set_pdf(root, root / _FONTS, _source(book, document, printed), _about(book, document))
+    _Text(book, printed).set_again(document)
 
 
-def _about(book: Book, document: Document) -> str:
-    return f"{book.edition.profile}/{document.name}"
+class _Text:
+    """The chapters of an edition as the files that its documents include."""
+
+    def __init__(self, book: Book, printed: Mapping[str, PrintChapter]) -> None:
+        self.book, self.printed, self.root = book, printed, book.project.root
+        head = f'#import "/{_EXTENSION}/{_TEMPLATES[0]}": *\n'
+        self.texts = {path: head + chapter.typst for path, chapter in printed.items()}
+        self.digests = {path: hashlib.sha256(text.encode()).digest() for path, text in self.texts.items()}
+        self.files = {path: included_path(f"{book.edition.profile}/chapters/{path}") for path in printed}
+
+    def source(self, document: Document) -> Source:
+        """The document with its chapters, for Typst."""
+        paths = [page.path for page in document.pages]
+        return Source(self._main(document), {self.files[path]: self.texts[path] for path in paths})
+
+    def set_again(self, document: Document) -> bytes:
+        """The PDF, set in this process."""
+        return set_pdf(self.root, self.root / _FONTS, self.source(document), self.about(document))
+
+    def about(self, document: Document) -> str:
+        """The name of a document among those of all editions."""
+        return f"{self.book.edition.profile}/{document.name}"
+
+    def key(self, document: Document) -> str:
+        """Everything that reaches the PDF: its source, the files that it shows and holds, the fonts, Typst."""
+        root = self.root
+        fonts = sorted(path.relative_to(root).as_posix() for path in (root / _FONTS).glob("*.[ot]tf"))
+        templates = [f"{_EXTENSION}/{name}" for name in _TEMPLATES]
+        images = {image for page in document.pages for image in self.printed[page.path].images}
+        digest = hashlib.sha256(self._main(document).encode())
+        digest.update(f"{version('typst')} {STANDARDS}".encode())
+        for page in document.pages:
+            digest.update(self.digests[page.path])
+        for path in (*sorted(images), *document.attached, *templates, *fonts):
+            digest.update(f"{path} {_digest(root, path)} ".encode())
+        return digest.hexdigest()
+
+    def _main(self, document: Document) -> str:
+        before, _, after = _wrapper(self.root, self.about(document), document.metadata).rpartition(_BODY)
+        return before + _body(document.pages, self.files) + after
 
 
 def _metadata(book: Book) -> dict[str, Any]:
@@ -175,13 +215,6 @@ def _part(book: Book, part: Mapping[str, Any]) -> Document:
     return Document(f"{part['file']}.pdf", pages, metadata)
 
 
-def _source(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> Source:
-    before, _, after = _wrapper(book, document).rpartition(_BODY)
-    paths = {page.path: included_path(f"{book.edition.profile}/chapters/{page.path}") for page in document.pages}
-    included = {paths[path]: f'#import "/{_EXTENSION}/{_TEMPLATES[0]}": *\n{printed[path].typst}' for path in paths}
-    return Source(before + _body(document.pages, paths) + after, included)
-
-
 def _body(pages: Sequence[Page], paths: Mapping[str, str]) -> str:
     parts: list[str] = []
     several = len({page.chapter.part for page in pages}) > 1
@@ -198,9 +231,8 @@ def _escaped(text: str) -> str:
     return re.sub(r"^(\d+)\.", r"\1\\.", marks)
 
 
-def _wrapper(book: Book, document: Document) -> str:
-    root, name = book.project.root, _about(book, document)
-    job = {"template": _TEMPLATE, "metadata": document.metadata, "body": _BODY}
+def _wrapper(root: Path, name: str, metadata: Mapping[str, Any]) -> str:
+    job = {"template": _TEMPLATE, "metadata": metadata, "body": _BODY}
     text = json.dumps(job, sort_keys=True)
     partials = b"".join(path.read_bytes() for path in sorted((root / _EXTENSION).glob("*.typ")))
     key = hashlib.sha256(text.encode() + partials + _DOCUMENT.read_bytes()).hexdigest()
@@ -210,21 +242,6 @@ def _wrapper(book: Book, document: Document) -> str:
         made = run([pandoc(), "lua", str(_DOCUMENT)], stdin=text.encode(), cwd=root, about=_TEMPLATE, remedy=_MEND)
         kept.put(name, key, made)
     return made.decode()
-
-
-def _key(book: Book, document: Document, printed: Mapping[str, PrintChapter]) -> str:
-    """Everything that reaches the PDF: its source, the files that it shows and holds, the fonts, Typst."""
-    root, source = book.project.root, _source(book, document, printed)
-    fonts = sorted(path.relative_to(root).as_posix() for path in (root / _FONTS).glob("*.[ot]tf"))
-    templates = [f"{_EXTENSION}/{name}" for name in _TEMPLATES]
-    images = {image for page in document.pages for image in printed[page.path].images}
-    digest = hashlib.sha256(source.text.encode())
-    for text in source.included.values():
-        digest.update(hashlib.sha256(text.encode()).digest())
-    digest.update(f"{version('typst')} {STANDARDS}".encode())
-    for path in (*sorted(images), *document.attached, *templates, *fonts):
-        digest.update(f"{path} {_digest(root, path)} ".encode())
-    return digest.hexdigest()
 
 
 def _digest(root: Path, path: str) -> str:

@@ -19,6 +19,9 @@ from press.digests import file_digest
 from press.includes import expand, mark_shortcodes
 from press.kept import Kept
 
+_held: dict[tuple[Path, str], tuple[dict[str, str], Reading]] = {}
+"""What this process has read, with the digests of the files it came from."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -31,20 +34,25 @@ class Reading:
 
 def read_chapter(root: Path, path: str) -> Reading:
     """Return a chapter, ``path`` being relative to ``root``; raise :class:`press.errors.ChapterError`."""
+    held = _held.get((root, path))
+    if held and _digests(root, held[1].files) == held[0]:
+        return held[1]
     kept = Kept(root, "reading", ".pickle")
     found = _unchanged(root, kept.get(path, _code()))
     if found:
-        return found
+        _held[root, path] = found
+        return found[1]
     expanded = expand(root, path)
     marked = mark_shortcodes(expanded.text, expanded.origin)
     reading = Reading(outline(expanded), marked, tuple(expanded.files))
     digests = _digests(root, reading.files)
     if digests:
         kept.put(path, _code(), pickle.dumps((digests, reading)))
+        _held[root, path] = (digests, reading)
     return reading
 
 
-def _unchanged(root: Path, content: bytes | None) -> Reading | None:
+def _unchanged(root: Path, content: bytes | None) -> tuple[dict[str, str], Reading] | None:
     """What was kept, if it can be read and every file is as it was."""
     if not content:
         return None
@@ -52,7 +60,8 @@ def _unchanged(root: Path, content: bytes | None) -> Reading | None:
         digests, reading = pickle.loads(content)  # noqa: S301 - the file is of our own making
     except Exception:  # whatever is wrong with it, the chapter is read anew
         return None
-    return reading if isinstance(reading, Reading) and _digests(root, reading.files) == digests else None
+    same = isinstance(reading, Reading) and _digests(root, reading.files) == digests
+    return (digests, reading) if same else None
 
 
 def _digests(root: Path, files: Iterable[str]) -> dict[str, str]:
