@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from press.book import Book, Page
@@ -92,28 +93,36 @@ def typeset(
     makes that fast.
     """
     text, kept = _Text(book, printed), Kept(book.project.root, "pdf", ".pdf")
-    keys = {document.name: text.key(document) for document in wanted}
+    keys: dict[str, str] = {}
     pdfs: dict[str, bytes] = {}
 
     def take(document: Document, pdf: bytes) -> None:
         pdfs[document.name] = pdf
         done()
 
-    def keep(document: Document, pdf: bytes) -> None:
-        kept.put(text.about(document), keys[document.name], pdf)
-        take(document, pdf)
-
-    for document in wanted:
-        if pdf := kept.get(text.about(document), keys[document.name]):
+    def is_kept(document: Document) -> bool:
+        keys[document.name] = text.key(document)
+        pdf = kept.get(text.about(document), keys[document.name])
+        if pdf:
             take(document, pdf)
-    rest = {text.about(document): document for document in wanted if document.name not in pdfs}
+        return bool(pdf)
+
+    def bring(document: Document) -> None:
+        if not is_kept(document):
+            pdf = text.set_again(document)
+            # Ten megabytes, for which nobody has to wait.
+            Thread(target=kept.put, args=(text.about(document), keys[document.name], pdf)).start()
+            take(document, pdf)
+
     if again:
         with ThreadPoolExecutor() as pool:
-            list(pool.map(lambda one: keep(one, text.set_again(one)), rest.values()))
-    elif rest:
-        sources = {about: text.source(document) for about, document in rest.items()}
-        for about, pdf in set_apart(text.root, text.root / _FONTS, sources):
-            keep(rest[about], pdf)
+            list(pool.map(bring, wanted))
+        return pdfs
+    rest = {text.about(document): document for document in wanted if not is_kept(document)}
+    sources = {about: text.source(document) for about, document in rest.items()}
+    for about, pdf in set_apart(text.root, text.root / _FONTS, sources) if rest else ():
+        kept.put(about, keys[rest[about].name], pdf)
+        take(rest[about], pdf)
     return pdfs
 
 
