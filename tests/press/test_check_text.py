@@ -48,8 +48,17 @@ def test_a_line_may_not_break_within_an_amount(root: Path, text: str) -> None:
     ]
 
 
-def test_an_escaped_space_holds_an_amount_together(root: Path) -> None:
-    in_both(root, "NOK\\ {{< num lights.upkeep >}}\\ million")
+@pytest.mark.parametrize("text", ["no. {}", "Nos. {}", "nr.\n{}", "kap. {}"])
+def test_a_line_may_not_break_before_a_number_that_names(root: Path, text: str) -> None:
+    in_both(root, f"The lamp {text.format('{{< num lights.upkeep >}}')}.")
+    said = told(root)
+    assert len(said) == 2
+    assert all("a line may break before a number" in fault for fault in said)
+
+
+@pytest.mark.parametrize("text", ["NOK\\ {{< num lights.upkeep >}}\\ million", "no.\\ {{< num lights.upkeep >}}"])
+def test_an_escaped_space_holds_a_number_together(root: Path, text: str) -> None:
+    in_both(root, text)
     assert told(root) == []
 
 

@@ -25,13 +25,14 @@ _NEAR = 40
 _UNITS = "NOK|USD|EUR|GBP|SEK|kr"
 _SCALES = "million|millioner|billion|milliard|milliarder|thousand|tusen|kroner|dollars?|euros?"
 _LOOSE = re.compile(rf"\b(?:{_UNITS})(?<!\\)[ \n](?={SHORTCODE})|(?<={SHORTCODE})[ \n](?=(?:{_SCALES})\b)")
+_NUMBERED = re.compile(rf"\b(?:[Nn][or]|[Nn]os|[Kk]ap)\.[ \n](?={_NUMBER})")
 
 
 def typography_faults(reading: Reading) -> Iterator[Fault]:
-    """Hyphens where a dash belongs, lines that may break within an amount, quotation marks of another language."""
+    """Hyphens where a dash belongs, lines that may break at a number, quotation marks of another language."""
     for page in reading.all_pages:
         yield from _hyphens(page)
-        yield from _loose_amounts(page)
+        yield from _loose_numbers(page)
         if marks := _NOT_QUOTED.get(page.edition.short):
             yield from _quotes(page, marks)
 
@@ -42,10 +43,13 @@ def _hyphens(page: Page) -> Iterator[Fault]:
             yield _fault(page, match.start(), "a hyphen between numbers", "Write an en dash: 2000–2010.")
 
 
-def _loose_amounts(page: Page) -> Iterator[Fault]:
+def _loose_numbers(page: Page) -> Iterator[Fault]:
     for match in _LOOSE.finditer(page.own_prose):
         what = "a line may break between a number and its unit"
         yield _fault(page, match.start(), what, "Write a backslash before the space: NOK\\ {{< num ... >}}\\ million.")
+    for match in _NUMBERED.finditer(page.own_prose):
+        what = "a line may break before a number"
+        yield _fault(page, match.end() - 1, what, "Write a backslash before the space: nr.\\ 29.")
 
 
 def _quotes(page: Page, marks: str) -> Iterator[Fault]:
