@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import SECOND, append, own_extension, replace
 
-from press import pandoc
+from press import chapters, pandoc
 from press.book import load_book
 from press.chapters import PrintChapter, Rendering, WebChapter
 from press.errors import ChapterError, PressError
@@ -24,8 +24,18 @@ def _end_of_all() -> Iterator[None]:
 
 
 def rendered(root: Path, *, again: bool = True) -> tuple[dict[str, WebChapter], dict[str, PrintChapter]]:
+    """The chapters, of which nothing is kept, neither on disk nor in memory."""
+    forget(root)
+    chapters._held.clear()
+    return looked_up(root, again=again)
+
+
+def forget(root: Path) -> None:
     for kept in (root / ".press" / "chapters").rglob("*.json"):
         kept.unlink()
+
+
+def looked_up(root: Path, *, again: bool = True) -> tuple[dict[str, WebChapter], dict[str, PrintChapter]]:
     project = load_project(root)
     rendering = Rendering(load_book(project, project.edition("en")), again=again)
     return rendering.web(), rendering.printed()
@@ -75,6 +85,21 @@ def test_another_does_the_work_of_one_that_died(project: Path) -> None:
     assert rendered(project) == once
     assert rendered(project) == once
     assert standing()._process.poll() is None
+
+
+def test_what_it_rendered_is_at_hand_the_next_time(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    once = rendered(project)
+    forget(project)
+    monkeypatch.setattr(chapters, "run_chapters_again", None)
+    assert looked_up(project) == once
+
+
+def test_what_has_changed_is_rendered_and_the_rest_is_at_hand(project: Path) -> None:
+    before = rendered(project)[1]
+    append(project, f"{SECOND}.qmd", "\nMore lamps.\n")
+    after = looked_up(project)[1]
+    assert [path for path in after if after[path] is not before[path]] == [f"{SECOND}.qmd"]
+    assert after == rendered(project, again=False)[1]
 
 
 def test_broken_lua_is_said_as_ever(project: Path) -> None:
