@@ -19,7 +19,7 @@ from press.datapackage import load_package, readable
 from press.errors import DataError, Fault, NotebookError
 from press.keys import common_digest, digest_if_there, notebook_key
 from press.notebook_source import NotebookSource, find_notebooks
-from press.output import STATE, write_tree
+from press.output import STATE, replace_file, write_tree
 from press.project import Edition, Project, load_project
 
 FIGURES = "figures"
@@ -198,6 +198,4 @@ def _write_record(
         },
         "shared": {name: digest for name, digest in digests.items() if name not in owned},
     }
-    partial = path.with_suffix(".part")
-    partial.write_text(json.dumps(record, indent=1, sort_keys=True), encoding="utf-8")
-    partial.replace(path)
+    replace_file(path, json.dumps(record, indent=1, sort_keys=True).encode())

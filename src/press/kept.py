@@ -10,7 +10,7 @@ import glob
 from contextlib import suppress
 from pathlib import Path
 
-from press.output import STATE
+from press.output import STATE, replace_file
 
 
 class Kept:
@@ -30,12 +30,11 @@ class Kept:
     def put(self, name: str, key: str, content: bytes) -> None:
         """Keep ``content`` in place of every earlier version of ``name``."""
         with suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            partial = self.folder / f"{_flat(name)}.part"
-            partial.write_bytes(content)
-            for older in self.folder.glob(f"{glob.escape(_flat(name))}.*{self.suffix}"):
-                older.unlink()
-            partial.replace(self._path(name, key))
+            older = list(self.folder.glob(f"{glob.escape(_flat(name))}.*{self.suffix}"))
+            replace_file(self._path(name, key), content)
+            for path in older:
+                if path != self._path(name, key):
+                    path.unlink()
 
     def _path(self, name: str, key: str) -> Path:
         return self.folder / f"{_flat(name)}.{key}{self.suffix}"

@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from press.digests import file_digest
@@ -19,7 +20,7 @@ from press.errors import Fault
 
 NAME = "manifest.json"
 _FOLDERS = ("_extensions", "annexes", "bib", "data", "figures", "notebooks", "src")
-_SKIPPED = {"__pycache__", ".ipynb_checkpoints"}
+_SKIPPED = ("__pycache__", ".ipynb_checkpoints", "*.egg-info")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def verify(out: Path, inputs: Mapping[str, str]) -> list[Fault]:
 def _files_below(root: Path, folder: str, skipped: Collection[str] = ()) -> Iterator[str]:
     """The files of a folder, relative to the root: as text, since there are a thousand and every render asks twice."""
     for here, folders, files in os.walk(f"{root}/{folder}"):
-        folders[:] = [name for name in folders if name not in skipped and not name.endswith(".egg-info")]
+        folders[:] = [name for name in folders if not any(fnmatch(name, pattern) for pattern in skipped)]
         below = here[len(str(root)) + 1 :].replace(os.sep, "/")
         yield from (f"{below}/{name}" for name in files)
 

@@ -12,8 +12,9 @@ import fcntl
 import os
 import shutil
 import signal
+import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -48,6 +49,23 @@ def write_tree(tree: Path, files: Mapping[str, bytes], *, remove_others: bool) -
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return changed
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put one file in its place at once: who reads it meanwhile reads the old one or the new one, never a part.
+
+    Raises :class:`OSError`, leaving the file as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, partial = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.replace(partial, path)
+    except BaseException:
+        with suppress(OSError):
+            Path(partial).unlink()
+        raise
 
 
 @contextmanager

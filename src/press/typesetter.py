@@ -23,7 +23,7 @@ from typing import IO, Any
 
 from press.errors import Fault, ToolError
 from press.external import environment
-from press.output import STATE
+from press.output import STATE, replace_file
 
 STANDARDS = ("ua-1", "a-3a")
 _FOLDER = f"{STATE}/typst"
@@ -159,10 +159,7 @@ def _write(root: Path, name: str, content: bytes) -> None:
         with suppress(FileNotFoundError):
             if path.read_bytes() == content:
                 return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as partial:
-            partial.write(content)
-        Path(partial.name).replace(path)
+        replace_file(path, content)
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise ToolError(Fault(name, 0, what, "Make room, or mend the rights of the folder.")) from None

@@ -13,7 +13,7 @@ import pytest
 
 from press import output
 from press.errors import OutputError
-from press.output import only_run, write_tree
+from press.output import only_run, replace_file, write_tree
 
 
 def contents(tree: Path) -> dict[str, bytes]:
@@ -107,3 +107,20 @@ def test_a_run_that_was_killed_holds_nobody_up(tmp_path: Path) -> None:
         pass
     with only_run(tmp_path):
         assert (tmp_path / ".press" / "lock").read_text() == str(os.getpid())
+
+
+def test_a_file_that_cannot_be_replaced_stays_and_leaves_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "below" / "a.txt"
+    replace_file(path, b"one")
+    replace_file(path, b"two")
+    monkeypatch.setattr(os, "replace", refused)
+    with pytest.raises(OSError, match="refused"):
+        replace_file(path, b"three")
+    assert path.read_bytes() == b"two"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def refused(_source: object, _target: object) -> None:
+    raise OSError("refused")
