@@ -29,6 +29,8 @@ CELL_SECONDS = 120
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _CELL_LINE = re.compile(r"Cell In\[(\d+)\], line (\d+)")
 _TRACEBACK_LINES = 24
+_DRAWING = 250_000
+"""Bytes of data that take about as long to read and to reckon with as a figure takes to draw."""
 _OWN_ERRORS = frozenset(
     name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, PressError)
 )
@@ -41,6 +43,11 @@ class Job:
     notebook: NotebookSource
     stage: Path
     allowed: tuple[str, ...]
+
+    def effort(self, root: Path) -> float:
+        """About how long it takes, in drawings: those it makes, and what it may read."""
+        files = [root / path for path in self.allowed]
+        return self.notebook.drawings + sum(file.stat().st_size for file in files if file.is_file()) / _DRAWING
 
 
 @dataclass(frozen=True)
@@ -77,7 +84,10 @@ def run_notebooks(
         return ()
     count = max(1, min(kernels or len(os.sched_getaffinity(0)), len(jobs)))
     runner = _Runner(root, tuple(languages), cell_seconds, progress or (lambda _name, _done, _total: None))
-    return asyncio.run(runner.run_all(jobs, count))
+    done: dict[int, Run] = {}
+    # Not returned from the coroutine: asyncio spells out, for a handler of signals, what a finished task has returned.
+    asyncio.run(runner.run_all(jobs, count, done))
+    return tuple(done[index] for index in range(len(jobs)))
 
 
 @dataclass(frozen=True)
@@ -87,12 +97,10 @@ class _Runner:
     cell_seconds: float
     progress: Progress
 
-    async def run_all(self, jobs: Sequence[Job], kernels: int) -> tuple[Run, ...]:
-        # Drawing takes most of the time, and the longest must not come last.
-        waiting = sorted(enumerate(jobs), key=lambda item: -item[1].notebook.drawings)
-        done: dict[int, Run] = {}
+    async def run_all(self, jobs: Sequence[Job], kernels: int, done: dict[int, Run]) -> None:
+        # The longest must not come last, while the other kernels have nothing left to do.
+        waiting = sorted(enumerate(jobs), key=lambda item: -item[1].effort(self.root))
         await asyncio.gather(*(self._work(waiting, done) for _ in range(kernels)))
-        return tuple(done[index] for index in range(len(jobs)))
 
     async def _work(self, waiting: list[tuple[int, Job]], done: dict[int, Run]) -> None:
         """Take one job after the other; a kernel that died or hangs is replaced for the next."""

@@ -24,6 +24,9 @@ EDITIONS_AT_ONCE = 4
 """Whose PDFs are set, at most, however many cores there are: the whole review needs a gigabyte of memory."""
 
 
+_reading = Lock()
+
+
 @dataclass(frozen=True)
 class Report:
     """What a render did."""
@@ -149,7 +152,9 @@ def _edition_files(
     from press.pages import html_files
     from press.pdf import documents, typeset
 
-    book = load_book(project, edition)
+    # Python reads one edition at a time anyhow; so pandoc has the first while the second is read.
+    with _reading:
+        book = load_book(project, edition)
     wanted = documents(book)
     count = itertools.count(1)
     again = early is not None

@@ -197,8 +197,9 @@ def _holds(cells: pd.Series, sign: str, value: str) -> pd.Series:
         number, limit = _numbers(cells, f"{cells.name}{sign}{value}"), _limit(value)
         held = number >= limit if sign == ">=" else number <= limit
         return held.fillna(value=False).astype(bool)
-    texts = cells.map(_as_written, na_action="ignore").astype("string").fillna("")
-    held = texts.isin([part.strip() for part in value.split("|")])
+    is_text = isinstance(cells.dtype, pd.StringDtype)
+    texts = cells if is_text else cells.map(_as_written, na_action="ignore").astype("string")
+    held = texts.fillna("").isin([part.strip() for part in value.split("|")])
     return ~held if sign == "!=" else held
 
 

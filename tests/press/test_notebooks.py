@@ -14,7 +14,7 @@ from tiny import FRONT, LOAD, code, lights_cells, make_tiny, notebook, raw, writ
 from press.datapackage import load_package, readable
 from press.notebook_pages import executed_copy, notebook_page
 from press.notebook_source import read_notebook
-from press.notebooks import Job, run_notebooks
+from press.notebooks import Job, Run, run_notebooks
 
 LANGUAGES = ("en", "nb")
 PUBLISH = 'book.number("a", 1, "count", rows=lights, rule={"en": "A", "nb": "B"})'
@@ -73,6 +73,23 @@ def opened(name, *cells):
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     return make_tiny(tmp_path_factory.mktemp("notebooks"))
+
+
+def test_what_draws_most_or_reads_most_takes_longest(root):
+    write(root, "data/long.csv", "a" * 1_000_000)
+    write(root, "notebooks/drawing.ipynb", notebook(raw(FRONT), code("#| label: one\nbook.figure()\nbook.figure()")))
+    write(root, "notebooks/plain.ipynb", notebook(raw(FRONT), code("#| label: one\npass")))
+    draws, plain = (read_notebook(root, f"notebooks/{name}.ipynb", LANGUAGES) for name in ("drawing", "plain"))
+    read = Job(plain, root, ("data/long.csv", "data/missing.csv"))
+    assert [job.effort(root) for job in (Job(draws, root, ()), read, Job(plain, root, ()))] == [2, 4, 0]
+
+
+def test_nobody_spells_out_what_came_of_the_notebooks(root, monkeypatch):
+    def spelled(run):
+        pytest.fail(f"{run.job.notebook.name} was spelled out")
+
+    monkeypatch.setattr(Run, "__repr__", spelled)
+    assert run(root, {"lights": opened("lights")})["lights"].succeeded
 
 
 @pytest.fixture(scope="module")
