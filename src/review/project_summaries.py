@@ -24,7 +24,10 @@ SENTENCES = ("evaluation", "other")
 NAMES = frozenset(
     ("Armenians", "Croatian", "English", "Indonesian", "Kenyan", "Ministry", "Norway", "Norwegian", "Roma", "Turkish")
 )
-"""Words that keep their capital within a line; so do abbreviations, and all norms."""
+"""Words that keep their capital within a line; so do abbreviations, and the names of norms."""
+
+_NO_NAME = frozenset(("A", "No", "The", "De", "Den", "Det", "En", "Ingen", "Myndighetenes", "Nasjonale"))
+"""How a norm begins that is no name."""
 
 UNITS: Mapping[str, str] = {
     "western-balkans": "western-balkans",
@@ -115,7 +118,7 @@ def line(rows: pd.DataFrame, kind: str, words: Words) -> Text:
         if kind in SENTENCES:
             joined[lang] = " ".join(f"{text}." for text in texts)
         else:
-            rest = (text if kind == "norm" else inner(text) for text in texts[1:])
+            rest = (text if kind == "norm" and _is_name(text) else inner(text) for text in texts[1:])
             joined[lang] = "; ".join([texts[0], *rest]) + "."
     return joined
 
@@ -124,6 +127,10 @@ def inner(text: str) -> str:
     """A point as it stands within a line: without its capital, unless that belongs to a name."""
     first = text.split()[0]
     return text if first in NAMES or first[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _is_name(norm: str) -> bool:
+    return norm.split()[0] not in _NO_NAME
 
 
 def _facts(

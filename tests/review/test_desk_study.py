@@ -46,6 +46,11 @@ def test_points_make_one_line_in_which_names_keep_their_capital(kind, line):
     assert ps.line(items("Hotlines", "NGOs", "Roma people", "Legal advice"), kind, WORDS)["en"] == line
 
 
+def test_a_norm_that_is_no_name_loses_its_capital_within_a_line():
+    line = ps.line(items("Palermo Protocol", "The duty to act", "National Plan"), "norm", WORDS)
+    assert line["en"] == "Palermo Protocol; the duty to act; National Plan."
+
+
 def test_what_one_edition_alone_has_is_said_in_brackets():
     rows = items("Grants", line_nb=None, note_en="Small ones.", note_nb="Små.")
     assert ps.line(rows, "activity", WORDS) == {

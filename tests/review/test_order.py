@@ -20,8 +20,10 @@ def test_a_work_has_the_year_of_its_key_but_for_a_report_named_after_its_subject
 
 
 def test_a_note_with_a_work_stands_where_the_note_stands(works, footnotes_p1a):
-    lines = {row["number"]: row["line"] for row in footnotes_p1a if row["part"] == "p1"}
+    lines = {row["number"]: row["line"] for row in footnotes_p1a if row["part"] == "part1"}
     noted = [row for row in works if row["part"] == "p1" and row["where"] == "note"]
+    assert lines
+    assert noted
     assert [row["entry"] for row in noted if lines.get(row["note_number"], row["line"]) != row["line"]] == []
 
 
