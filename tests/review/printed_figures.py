@@ -43,11 +43,10 @@ SHARES = {
 }
 VAGUE = (
     (r"\b(almost no)\b", 0.05, 0.05),
-    (r"\b(så å si alle)\b", 0.95, 0.05),
-    (r"\b(only a few|some|enkelte)\b", 0.25, 0.25),
+    (r"\b(few|some|enkelte|få|fåtall)\b", 0.25, 0.25),
     (
         r"\b(most|mostly|mainly|majority|overwhelmingly|over-representation|nearly all|almost all"
-        r"|de fleste|hovedvekt|i hovedsak|majoriteten|gjennomgående)\b",
+        r"|så å si alle|de fleste|hovedvekt|i hovedsak|majoriteten|gjennomgående)\b",
         0.75,
         0.25,
     ),

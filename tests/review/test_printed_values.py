@@ -45,6 +45,9 @@ CLAIMED_OTHERWISE = {
     "P3A077": (2000, "the first decade of the century"),
     "P3A101": (51, "two years that are printed one by one"),
     "P3A106": (8, "two years that are printed one by one"),
+    "P3A146": (44, "two partners, whose groups are printed one by one"),
+    "P3A147": (9, "a group under five is printed in a sum only"),
+    "P3A252": (10, "a group under five is printed in a sum only"),
     "P3A158": (1.5, "first or second"),
     "P3A268": (0, "less than a limit: from nought"),
     "P3A299": (0, "not in any"),
@@ -166,7 +169,7 @@ ROUNDED = {
 WIDE_PLACES = {
     **dict.fromkeys(("Q036", "Q037", "Q090", "Q091", "P2B045", "P3A008", "P3A158"), 0.5),
     **dict.fromkeys(("P2A016", "P2A122", "P2B097", "P2B156", "P2B212"), 1),
-    **dict.fromkeys(("P3B020", "P3B049"), 2),
+    **dict.fromkeys(("P1A120", "P1B089", "P1B091", "P3B020", "P3B049"), 2),
 }
 """Places that the words leave open."""
 
@@ -233,11 +236,11 @@ READ_ELSEWHERE = {
     ("donor_money", "year_to"): 4,
     ("evaluations", "year"): 7,
     ("evaluations", "year_to"): 5,
-    ("facts", "year"): 58,
+    ("facts", "year"): 57,
     ("facts", "year_to"): 9,
-    ("instruments", "year_adopted"): 1,
-    ("project_reach", "year"): 11,
-    ("project_reach", "year_to"): 11,
+    ("instruments", "year_adopted"): 2,
+    ("project_reach", "year"): 9,
+    ("project_reach", "year_to"): 9,
     ("section_priorities", "year"): 3,
     ("victims_identified", "year"): 1,
     ("victims_identified", "year_to"): 1,
