@@ -169,7 +169,7 @@ ROUNDED = {
 WIDE_PLACES = {
     **dict.fromkeys(("Q036", "Q037", "Q090", "Q091", "P2B045", "P3A008", "P3A158"), 0.5),
     **dict.fromkeys(("P2A016", "P2A122", "P2B097", "P2B156", "P2B212"), 1),
-    **dict.fromkeys(("P1A120", "P1B089", "P1B091", "P3B020", "P3B049"), 2),
+    **dict.fromkeys(("P1A120", "P1B089", "P1B091", "P3B020", "P3B049", "P3B093", "P3B094", "P3B095"), 2),
 }
 """Places that the words leave open."""
 
