@@ -22,8 +22,6 @@ Early = Callable[[Mapping[str, bytes]], object]
 
 EDITIONS_AT_ONCE = 4
 """Whose PDFs are set, at most, however many cores there are: the whole review needs a gigabyte of memory."""
-
-
 _reading = Lock()
 
 
